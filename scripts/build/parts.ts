@@ -1,0 +1,60 @@
+// The table of everything that is built: what each part is made from, what it leaves in out/, and how. Adding an entry of
+// the server or a copied folder is one line here.
+import { bundle } from './bundle.ts'
+import { buildRenderer } from './renderer.ts'
+import { copy } from './copy.ts'
+
+export interface Part {
+  /** Files and folders whose content decides whether the part is stale. */
+  sources: string[]
+  /** What must exist afterwards. */
+  outputs: string[]
+  make: () => Promise<void>
+}
+
+/** A bundled program: `[source, output]`. */
+type Entry = [source: string, output: string]
+
+const serverEntries: Entry[] = [
+  ['server/cli.ts', 'out/server/cli.js'],
+  ['server/thread.ts', 'out/server/thread.js'],
+  ['server/http/password-worker.ts', 'out/server/password-worker.js'],
+]
+
+const electronEntries: Entry[] = [
+  ['electron/main.ts', 'out/electron/main.js'],
+  // A sandboxed preload script cannot be an ES module.
+  ['electron/preload.ts', 'out/electron/preload.cjs'],
+]
+
+const copied: Entry[] = [
+  ['server/db/migrations', 'out/server/migrations'],
+  ['node_modules/swagger-ui-dist/swagger-ui.css', 'out/docs/swagger-ui.css'],
+  ['node_modules/swagger-ui-dist/swagger-ui-bundle.js', 'out/docs/swagger-ui-bundle.js'],
+]
+
+/** How building itself works is an input too. */
+const always = ['scripts/build', 'package-lock.json']
+
+const bundled = (entries: Entry[], sources: string[]): Part => ({
+  sources: [...always, ...sources],
+  outputs: entries.map(([, output]) => output),
+  make: async () => {
+    for (const [source, output] of entries) await bundle(source, output)
+  },
+})
+
+export const parts: Record<string, Part> = {
+  server: bundled(serverEntries, ['server', 'shared']),
+  electron: bundled(electronEntries, ['electron', 'server', 'shared']),
+  renderer: {
+    sources: [...always, 'renderer', 'shared'],
+    outputs: ['out/renderer/index.html'],
+    make: buildRenderer,
+  },
+  assets: {
+    sources: [...always, ...copied.map(([source]) => source)],
+    outputs: copied.map(([, output]) => output),
+    make: async () => copied.forEach(([source, output]) => copy(source, output)),
+  },
+}

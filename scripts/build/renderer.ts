@@ -1,0 +1,7 @@
+// Builds the pages that windows and browsers load, by the renderer's own Vite settings.
+import { build } from 'vite'
+import { inRoot } from '../bootstrap/paths.mjs'
+
+export async function buildRenderer(): Promise<void> {
+  await build({ configFile: inRoot('renderer', 'vite.config.ts'), logLevel: 'warn' })
+}
