@@ -1,0 +1,43 @@
+// Puts the HTTP application together, in reading order: limits, guards, errors, then the routes. It never listens.
+import websocket from '@fastify/websocket'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { FEED_PROTOCOL } from '../shared/events.ts'
+import { handlers } from './features/index.ts'
+import { feedRoute } from './feed/route.ts'
+import { actionRoutes } from './http/actions.ts'
+import type { App, Dependencies } from './http/app-types.ts'
+import { installErrorHandlers } from './http/errors.ts'
+import { validatorCompiler } from './http/validation.ts'
+
+/** Largest message a client may send on the socket, in bytes. */
+const MAX_MESSAGE = 64 * 1024
+
+/** Builds the application over an opened store; `log` is where requests and failures are reported. */
+export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogger): Promise<App> {
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true },
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>() as App
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value))
+
+  installErrorHandlers(app)
+  await app.register(websocket, {
+    options: {
+      maxPayload: MAX_MESSAGE,
+      perMessageDeflate: false,
+      handleProtocols: (offered) => (offered.has(FEED_PROTOCOL) ? FEED_PROTOCOL : false),
+    },
+  })
+  feedRoute(app, dependencies)
+  await app.register(
+    async (api) => {
+      actionRoutes(api as App, dependencies, handlers)
+    },
+    { prefix: '/api/v1' },
+  )
+  return app
+}

@@ -1,0 +1,22 @@
+// What a server is started with. The command line, the desktop shell and the tests all make one of these.
+import type { WorkflowPolicy } from '../shared/entities/workspace.ts'
+
+export interface ServerConfig {
+  /** Folder that holds the workspace file, its backups and the log. */
+  directory: string
+  /** TCP port on 127.0.0.1; 0 takes any free one. */
+  port: number
+  /** Anonymous requests act as the owner. Loopback only (architecture decision 4). */
+  open: boolean
+  /** Overrides the workspace's own workflow policy while this server runs; `--open` overrides with permissive. */
+  policy?: WorkflowPolicy | undefined
+  /** The window's per-launch secret; whoever presents it is the workspace's owner. */
+  launchSecret?: string | undefined
+  /** Who the owner of a new workspace is. */
+  owner: { username: string; display_name?: string | undefined; password?: string | undefined }
+  /** Loads the demo study when the workspace holds no study. */
+  demo: boolean
+  /** Log lines: a file in the workspace folder, standard error, or nowhere. */
+  log: 'file' | 'stderr' | 'silent'
+  logLevel?: string | undefined
+}

@@ -1,0 +1,140 @@
+// Opens the workspace's one database file and makes sure it may be trusted: ours, whole, not newer than this program, not
+// open elsewhere, and durable. A file that fails is reported and left exactly as it is, never replaced.
+import type Database from 'better-sqlite3'
+import { existsSync, mkdirSync, chmodSync } from 'node:fs'
+import path from 'node:path'
+import { AppError } from '../../shared/errors.ts'
+import { openSqlite } from './sqlite.ts'
+
+/** `PERL` in ASCII: marks a file as a PEARL workspace (https://www.sqlite.org/pragma.html#pragma_application_id). */
+export const APPLICATION_ID = 0x5045524c
+export const DATABASE_NAME = 'pearl.db'
+
+/** In this order: exclusive before WAL needs no shared-memory file; FULL because WAL alone does not survive a power cut. */
+const pragmas = [
+  'locking_mode = EXCLUSIVE',
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  ...(process.platform === 'darwin' ? ['fullfsync = ON'] : []),
+  'checkpoint_fullfsync = ON',
+  'foreign_keys = ON',
+  'recursive_triggers = ON',
+  'trusted_schema = OFF',
+  'cell_size_check = ON',
+  'mmap_size = 0',
+  'temp_store = MEMORY',
+  'secure_delete = FAST',
+  'journal_size_limit = 16777216',
+  'wal_autocheckpoint = 1000',
+] as const
+
+/** What must read back after opening; a build of SQLite that ignores one of these would lose acknowledged writes. */
+const asserted: Record<string, unknown> = {
+  locking_mode: 'exclusive',
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  recursive_triggers: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+}
+
+export interface OpenOptions {
+  /** Folder of the workspace; created when missing, readable by its owner only. */
+  directory: string
+  /** Number of migrations this program knows; a file with more is newer and refused. */
+  knownVersion: number
+}
+
+/**
+ * Opens `directory/pearl.db`, creating it when absent.
+ * @throws AppError `unavailable` when another process has it, it is damaged, not ours or newer than this program.
+ */
+export function openDatabase(options: OpenOptions): Database.Database {
+  const file = path.join(options.directory, DATABASE_NAME)
+  mkdirSync(options.directory, { recursive: true, mode: 0o700 })
+  const isNew = !existsSync(file)
+  const db = openSqlite(file, { timeout: 1000 })
+  try {
+    takeOwnership(db, file)
+    for (const pragma of pragmas) db.pragma(pragma)
+    assertPragmas(db)
+    if (isNew) db.pragma(`application_id = ${APPLICATION_ID}`)
+    else assertOurs(db, file, options.knownVersion)
+    if (process.platform !== 'win32') chmodSync(file, 0o600)
+    return db
+  } catch (error) {
+    db.close()
+    throw asSentence(error, file)
+  }
+}
+
+/** EXCLUSIVE keeps the lock from the first write on; taking it now turns a second owner away at once. */
+function takeOwnership(db: Database.Database, file: string): void {
+  db.pragma('locking_mode = EXCLUSIVE')
+  try {
+    db.exec('BEGIN EXCLUSIVE; COMMIT')
+  } catch (error) {
+    if (isBusy(error)) {
+      throw new AppError(
+        'unavailable',
+        `The workspace ${file} is already open in another PEARL. Close that one, or join it as a client, then try again. Nothing was changed.`,
+      )
+    }
+    throw error
+  }
+}
+
+function assertPragmas(db: Database.Database): void {
+  for (const [name, expected] of Object.entries(asserted)) {
+    const actual = db.pragma(name, { simple: true })
+    if (actual !== expected) {
+      throw new AppError(
+        'unavailable',
+        `SQLite reports ${name} = ${String(actual)} where ${String(expected)} is needed to keep data safe. The workspace was not opened.`,
+      )
+    }
+  }
+}
+
+function assertOurs(db: Database.Database, file: string, knownVersion: number): void {
+  const version = Number(db.pragma('user_version', { simple: true }))
+  const applicationId = Number(db.pragma('application_id', { simple: true }))
+  if (applicationId !== APPLICATION_ID) {
+    throw new AppError('unavailable', `${file} is not a PEARL workspace. Choose another folder; the file was not changed.`)
+  }
+  if (version > knownVersion) {
+    throw new AppError(
+      'unavailable',
+      `${file} was written by a newer PEARL (schema ${version}, this program knows ${knownVersion}). Update this program; the file was not changed.`,
+    )
+  }
+  const problems = db.pragma('quick_check(5)') as { quick_check: string }[]
+  if (problems.length !== 1 || problems[0]?.quick_check !== 'ok') {
+    const found = problems.map((problem) => problem.quick_check).join('; ')
+    throw new AppError(
+      'unavailable',
+      `${file} is damaged (${found}). It was left as it is: restore a backup into another folder, or send a copy of this one for repair.`,
+    )
+  }
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
+const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY') || codeOf(error).startsWith('SQLITE_LOCKED')
+
+function asSentence(error: unknown, file: string): unknown {
+  const code = codeOf(error)
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return new AppError(
+      'unavailable',
+      `${file} cannot be read as a database (${code}). It was left as it is: restore a backup into another folder.`,
+    )
+  }
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM')) {
+    return new AppError(
+      'unavailable',
+      `${file} cannot be opened for writing (${code}). Check the permissions of the folder, or choose another one.`,
+    )
+  }
+  return error
+}

@@ -1,0 +1,76 @@
+// The tables that are nobody's entity: the change log, the feed's epoch, credentials, sessions, stored replies. No list,
+// event or backup listing reads them; each names its only owner.
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** Owner: store/changes.ts. Append-only, also by trigger. */
+export const changes = sqliteTable(
+  'changes',
+  {
+    seq: integer().primaryKey(),
+    tx: integer().notNull(),
+    epoch: text().notNull(),
+    at: text().notNull(),
+    actor_id: integer(),
+    actor_name: text().notNull(),
+    session_id: text(),
+    client_address: text(),
+    entity: text().notNull(),
+    row_id: integer().notNull(),
+    action: text().notNull(),
+    version: integer().notNull(),
+    before: text(),
+    after: text(),
+    context: text(),
+    reason: text(),
+    previous_hash: text().notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [index('changes_by_row').on(table.entity, table.row_id)],
+)
+
+/** Owner: store/changes.ts. One row: the history this file belongs to; replaced only when history is (a restore). */
+export const feed = sqliteTable('feed', { id: integer().primaryKey(), epoch: text().notNull() })
+
+/** Owner: store/idempotency.ts. The reply to a write, returned again when the same request is retried. */
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    key: text().notNull(),
+    actor_id: integer().notNull(),
+    request_hash: text().notNull(),
+    status: integer().notNull(),
+    body: text().notNull(),
+    created_at: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.actor_id, table.key] }),
+    index('idempotency_keys_by_age').on(table.created_at),
+  ],
+)
+
+/** Owner: http/auth. */
+export const credentials = sqliteTable('credentials', {
+  user_id: integer().primaryKey(),
+  password_hash: text(),
+  last_login_at: text(),
+  reset_token_hash: text().unique(),
+  reset_expires_at: text(),
+})
+
+/** Owner: http/auth. Opaque tokens are kept as SHA-256 only. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    user_id: integer().notNull(),
+    access_hash: text().notNull().unique(),
+    access_expires_at: text().notNull(),
+    refresh_hash: text().unique(),
+    refresh_expires_at: text(),
+    client_address: text(),
+    user_agent: text(),
+    created_at: text().notNull(),
+    last_seen_at: text().notNull(),
+  },
+  (table) => [index('sessions_by_user').on(table.user_id)],
+)

@@ -1,0 +1,3 @@
+// What other subjects need of comments.
+export { unresolvedCount } from './counts.ts'
+export { removeCommentsOf } from './remove.ts'

@@ -1,0 +1,29 @@
+// What every route module is given: the Fastify instance with zod types, and the parts of the server it may use.
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Actor } from '../../shared/actor.ts'
+import type { Policy } from '../../shared/policy.ts'
+import type { ServerConfig } from '../config.ts'
+import type { Hub } from '../feed/hub.ts'
+import type { Store } from '../store/store.ts'
+import type { Authentication } from './auth/authentication.ts'
+
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
+
+export interface Dependencies {
+  config: ServerConfig
+  store: Store
+  hub: Hub
+  authentication: Authentication
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    policy?: Policy
+  }
+  interface FastifyRequest {
+    /** Set by the guards on every route that is not public. */
+    actor: Actor
+  }
+}

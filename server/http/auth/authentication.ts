@@ -1,0 +1,11 @@
+// What the rest of the server knows of signing in: who a token belongs to, and when that ends.
+import type { Actor } from '../../../shared/actor.ts'
+
+export interface Authentication {
+  /** The person behind a bearer token, or undefined for a token that is unknown, expired or of somebody deactivated. */
+  actorOf(token: string, clientAddress: string | null): Actor | undefined
+  /** Whom requests without a token act as: the owner when the server is open, nobody otherwise. */
+  anonymous(clientAddress: string | null): Actor | undefined
+  /** Calls `listener` with the ids of sessions that ended or whose person's role changed. */
+  onSessionsEnded(listener: (sessionIds: readonly string[]) => void): void
+}

@@ -1,0 +1,93 @@
+// startServer: all that the desktop shell, the command line and the tests import. Opens the workspace, brings it to the
+// newest schema, and serves it on loopback until closed.
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { AppError } from '../shared/errors.ts'
+import { buildApp } from './app.ts'
+import type { ServerConfig } from './config.ts'
+import { knownVersion, migrateDatabase } from './db/migrate.ts'
+import { openDatabase } from './db/open.ts'
+import { allRules } from './features/index.ts'
+import { loadDemo } from './features/demo/demo.ts'
+import { createHub, type Hub } from './feed/hub.ts'
+import { openAuthentication } from './http/auth/open-authentication.ts'
+import { prepareWorkspace } from './http/auth/prepare-workspace.ts'
+import { openLog } from './log.ts'
+import { forgetOldReplies } from './store/idempotency.ts'
+import { createStore, type Store } from './store/store.ts'
+
+const HOST = '127.0.0.1'
+
+export interface Server {
+  /** Origin to open or to join, e.g. `http://127.0.0.1:8000`. */
+  url: string
+  port: number
+  store: Store
+  hub: Hub
+  /** The password made for the first account, when none was given; to be shown once. */
+  generatedPassword: string | null
+  /** Finishes what runs, says goodbye to every client, checkpoints and closes the file. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a server over the workspace in `config.directory`.
+ * @throws AppError with a sentence when the workspace cannot be opened or the port is taken
+ */
+export async function startServer(config: ServerConfig): Promise<Server> {
+  const log = openLog(config)
+  const db = openDatabase({ directory: config.directory, knownVersion: knownVersion() })
+  try {
+    const { from, to } = await migrateDatabase(db, { backups: path.join(config.directory, 'backups') })
+    if (from !== to) log.info(`Workspace brought from schema ${from} to ${to}`)
+
+    const hub = createHub(log)
+    const store = createStore({ db, rules: allRules({ policy: config.policy }), publish: hub.publish })
+    forgetOldReplies(db, new Date())
+    const generatedPassword = await prepareWorkspace(store, config)
+    const authentication = openAuthentication(store, config)
+    authentication.onSessionsEnded(hub.endSessions)
+    if (config.demo) loadDemo(store)
+
+    const app = await buildApp({ config, store, hub, authentication }, log)
+    const port = await listen(app, config.port)
+    const url = `http://${HOST}:${port}`
+    log.info(`PEARL is ready at ${url}`)
+
+    return {
+      url,
+      port,
+      store,
+      hub,
+      generatedPassword,
+      async close() {
+        hub.close()
+        await app.close()
+        await authentication.close()
+        db.pragma('wal_checkpoint(TRUNCATE)')
+        db.close()
+        log.info('PEARL has stopped')
+        log.flush()
+      },
+    }
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+async function listen(app: Awaited<ReturnType<typeof buildApp>>, port: number): Promise<number> {
+  try {
+    await app.listen({ host: HOST, port, exclusive: true })
+  } catch (error) {
+    await app.close()
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new AppError(
+        'unavailable',
+        `Port ${port} is already in use by another program. Close that program or start PEARL with another port (--port N).`,
+      )
+    }
+    throw error
+  }
+  return (app.server.address() as AddressInfo).port
+}

@@ -1,0 +1,27 @@
+// What a subject may add to the store: checks before a write, and what an event has to show beyond the row. The list of
+// rules is handed to the store, so the store knows no subject. Rules read, they never write; a rule refuses by throwing
+// AppError, which undoes the whole transaction.
+import type { ChangeAction } from '../../shared/changes.ts'
+import type { Entity, RowOf, ValuesOf } from '../../shared/entity.ts'
+import type { Transaction } from './store.ts'
+
+export interface Rules<E extends Entity = Entity> {
+  entity: E
+  /** May refuse the row about to be stored, or complete it: whatever is returned is stored with it. */
+  check?(
+    tx: Transaction,
+    write: { action: 'create' | 'update'; before: RowOf<E> | null; after: RowOf<E> },
+  ): Partial<ValuesOf<E>> | void
+  /** May refuse to let a row go. */
+  checkRemoval?(tx: Transaction, row: RowOf<E>): void
+  /** What the event shows that the row does not hold; kept with the change, so a replay shows the same. */
+  context?(
+    tx: Transaction,
+    write: { action: ChangeAction; before: RowOf<E> | null; after: RowOf<E> | null },
+  ): Record<string, unknown>
+}
+
+/** Keeps the types of one entity's rules together; the list of all rules is untyped across entities. */
+export function rulesFor<E extends Entity>(rules: Rules<E>): Rules {
+  return rules as unknown as Rules
+}

@@ -1,0 +1,215 @@
+// The only writer of entity tables. A transaction checks the rules and the row version, writes the rows, appends to the
+// change log, and after the outermost commit hands the whole batch to `publish`, once. Everything in it is synchronous:
+// nothing can come between a check and its write, and commit order is sequence order.
+import type Database from 'better-sqlite3'
+import type { Actor } from '../../shared/actor.ts'
+import type { Change, ChangeAction } from '../../shared/changes.ts'
+import type { Entity, RowOf, UpdateOf, ValuesOf } from '../../shared/entity.ts'
+import { AppError, notFound } from '../../shared/errors.ts'
+import { prepared } from '../db/statements.ts'
+import { openChangeLog, type ChangeLog } from './changes.ts'
+import { deleteRow, insertRow, readRow, readRows, updateRow } from './rows.ts'
+import type { Rules } from './rules.ts'
+
+export interface WriteOptions {
+  /** The version the writer saw; another current version is a conflict. Absent: the last write wins, as upstream. */
+  version?: number | undefined
+  /** Added to what the entity's rule gives as context, e.g. which kind of assignment an update was. */
+  context?: Record<string, unknown>
+}
+
+export interface Transaction {
+  readonly db: Database.Database
+  readonly actor: Actor
+  /** The transaction's one moment, UTC milliseconds: every row and entry of it carries this time. */
+  readonly at: string
+  find<E extends Entity>(entity: E, id: number): RowOf<E> | undefined
+  /** @throws AppError `not_found` */
+  get<E extends Entity>(entity: E, id: number): RowOf<E>
+  /** Rows by a condition in SQL, e.g. `study_id = ? ORDER BY id`. */
+  rows<E extends Entity>(entity: E, condition: string, ...parameters: unknown[]): RowOf<E>[]
+  insert<E extends Entity>(entity: E, values: ValuesOf<E>, options?: WriteOptions): RowOf<E>
+  /**
+   * Applies `patch`; keys that are undefined or no column are ignored. A patch that changes nothing writes nothing.
+   * @throws AppError `not_found`; `conflict` with the current row as `current`
+   */
+  update<E extends Entity>(entity: E, id: number, patch: Patch<E>, options?: WriteOptions): RowOf<E>
+  /** @returns the row as it was. @throws AppError `not_found`, `conflict`, or what the rules refuse */
+  remove<E extends Entity>(entity: E, id: number, options?: WriteOptions): RowOf<E>
+  /** Runs `work`; if it throws, only what it did is undone and the error is thrown on. For rows that may fail one by one. */
+  attempt<T>(work: () => T): T
+}
+type Patch<E extends Entity> = Partial<ValuesOf<E>> | UpdateOf<E>
+
+export interface Store {
+  readonly db: Database.Database
+  readonly log: ChangeLog
+  /** Runs `work` in one transaction; a call inside a running transaction joins it. `work` must not return a promise. */
+  transact<T>(actor: Actor, work: (tx: Transaction) => T, options?: { reason?: string | null }): T
+}
+
+export interface StoreOptions {
+  db: Database.Database
+  rules: readonly Rules[]
+  /** Receives the changes of each committed transaction, in order. */
+  publish: (changes: readonly Change[]) => void
+  /** The present moment; replaced in tests of clock jumps. */
+  now?: () => Date
+}
+
+/** Opens the store over a migrated database. */
+export function createStore({ db, rules, publish, now = () => new Date() }: StoreOptions): Store {
+  const log = openChangeLog(db)
+  const rulesByEntity = new Map(rules.map((rule) => [rule.entity.name, rule]))
+  let running: { tx: Transaction; changes: Change[] } | null = null
+
+  function begin(actor: Actor, reason: string | null): { tx: Transaction; changes: Change[] } {
+    const at = now().toISOString()
+    const changes: Change[] = []
+    const first = log.head.seq + 1
+
+    function record(
+      entity: Entity,
+      action: ChangeAction,
+      before: RowOf<Entity> | null,
+      after: RowOf<Entity> | null,
+      previous: Record<string, unknown> | null,
+      options: WriteOptions,
+    ): void {
+      const subject = (after ?? before)!
+      const derived = rulesByEntity.get(entity.name)?.context?.(tx, { action, before, after })
+      const context = derived || options.context ? { ...derived, ...options.context } : null
+      changes.push(
+        log.append({
+          tx: first,
+          at,
+          actor_id: actor.id,
+          actor_name: actor.name,
+          session_id: actor.session_id,
+          client_address: actor.client_address,
+          entity: entity.name,
+          row_id: subject.id,
+          action,
+          version: subject.version,
+          before: previous,
+          after,
+          context,
+          reason,
+        }),
+      )
+    }
+
+    function expectVersion(entity: Entity, row: RowOf<Entity>, version: number | undefined): void {
+      if (version === undefined || version === row.version) return
+      throw new AppError(
+        'conflict',
+        `${entity.label} was changed by somebody else since you opened it. Nothing was saved; compare with the current values and save again.`,
+        { current: row },
+      )
+    }
+
+    const tx: Transaction = {
+      db,
+      actor,
+      at,
+      find: (entity, id) => readRow(db, entity, id),
+      get(entity, id) {
+        const row = readRow(db, entity, id)
+        if (!row) throw notFound(entity.label)
+        return row
+      },
+      rows: (entity, condition, ...parameters) => readRows(db, entity, condition, ...parameters),
+      insert(entity, values, options = {}) {
+        const proposed = { ...values, created_at: at, updated_at: at }
+        const completed = rulesByEntity
+          .get(entity.name)
+          ?.check?.(tx, { action: 'create', before: null, after: proposed as never })
+        const row = insertRow(db, entity, { ...proposed, ...completed })
+        record(entity, 'create', null, row, null, options)
+        return row
+      },
+      update(entity, id, patch, options = {}) {
+        const before = tx.get(entity, id)
+        expectVersion(entity, before, options.version)
+        const wanted = changedFields(entity, before, patch as Record<string, unknown>)
+        if (Object.keys(wanted).length === 0) return before
+        const completed = rulesByEntity
+          .get(entity.name)
+          ?.check?.(tx, { action: 'update', before, after: { ...before, ...wanted } })
+        const changed = changedFields(entity, before, { ...wanted, ...completed })
+        if (Object.keys(changed).length === 0) return before
+        const written = { ...changed, version: before.version + 1, updated_at: at }
+        updateRow(db, entity, id, written)
+        const after = { ...before, ...written }
+        const stored = before as Record<string, unknown>
+        const previous = Object.fromEntries(Object.keys(changed).map((name) => [name, stored[name]]))
+        record(entity, 'update', before, after, previous, options)
+        return after
+      },
+      remove(entity, id, options = {}) {
+        const row = tx.get(entity, id)
+        expectVersion(entity, row, options.version)
+        rulesByEntity.get(entity.name)?.checkRemoval?.(tx, row)
+        deleteRow(db, entity, id)
+        record(entity, 'delete', row, null, row, options)
+        return row
+      },
+      attempt(work) {
+        const head = log.head
+        const recorded = changes.length
+        prepared(db, 'SAVEPOINT attempt').run()
+        try {
+          const result = work()
+          prepared(db, 'RELEASE attempt').run()
+          return result
+        } catch (error) {
+          prepared(db, 'ROLLBACK TO attempt').run()
+          prepared(db, 'RELEASE attempt').run()
+          log.rewind(head)
+          changes.length = recorded
+          throw error
+        }
+      },
+    }
+    return { tx, changes }
+  }
+
+  return {
+    db,
+    log,
+    transact(actor, work, options = {}) {
+      if (running) return work(running.tx)
+      const head = log.head
+      prepared(db, 'BEGIN IMMEDIATE').run()
+      const transaction = (running = begin(actor, options.reason ?? null))
+      let result
+      try {
+        result = work(transaction.tx)
+        if (result instanceof Promise) throw new TypeError('A transaction cannot wait: its work must not return a promise')
+        prepared(db, 'COMMIT').run()
+      } catch (error) {
+        // A full disk makes SQLite roll back by itself.
+        if (db.inTransaction) prepared(db, 'ROLLBACK').run()
+        log.rewind(head)
+        throw error
+      } finally {
+        running = null
+      }
+      if (transaction.changes.length > 0) publish(transaction.changes)
+      return result
+    },
+  }
+}
+
+/** The fields of `patch` that are columns, are given, and differ from the row. */
+function changedFields(entity: Entity, before: object, patch: Record<string, unknown>): Record<string, unknown> {
+  const current = before as Record<string, unknown>
+  const changed: Record<string, unknown> = {}
+  for (const column of entity.columns) {
+    if (serverOwned.has(column)) continue
+    const value = patch[column]
+    if (value !== undefined && value !== current[column]) changed[column] = value
+  }
+  return changed
+}
+const serverOwned = new Set(['id', 'version', 'created_at', 'updated_at'])

@@ -1,0 +1,27 @@
+// The server as a worker thread of the desktop program: the same startServer, told its configuration by the thread that
+// made it and answering with where it listens. A message `close` stops it.
+import { parentPort, workerData } from 'node:worker_threads'
+import type { ServerConfig } from './config.ts'
+import { startServer } from './index.ts'
+
+export type ThreadMessage =
+  | { kind: 'ready'; url: string; port: number }
+  | { kind: 'failed'; message: string }
+  | { kind: 'closed' }
+
+const parent = parentPort!
+const tell = (message: ThreadMessage) => parent.postMessage(message)
+
+startServer(workerData as ServerConfig).then(
+  (server) => {
+    parent.on('message', (message: unknown) => {
+      if (message !== 'close') return
+      void server.close().then(() => {
+        tell({ kind: 'closed' })
+        parent.close()
+      })
+    })
+    tell({ kind: 'ready', url: server.url, port: server.port })
+  },
+  (error: unknown) => tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+)

@@ -1,0 +1,52 @@
+// A person. Credentials and sessions are not here: they live in tables private to the sign-in code, so no list, event or
+// audit entry can carry them.
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { z } from 'zod'
+import { baseColumns, defineEntity, type RowOf } from '../entity.ts'
+
+export const userRoles = ['ADMIN', 'EDITOR', 'VIEWER'] as const
+export type UserRole = (typeof userRoles)[number]
+/** Suggested departments; the field is free text (protocol 1.2). */
+export const departments = ['programming', 'biostatistics', 'management'] as const
+
+const username = z.string().min(1).max(100)
+const email = z.email().max(255)
+const role = z.enum(userRoles)
+const department = z.string().max(50)
+const display_name = z.string().max(200)
+/** Length of a password, in characters (protocol 2.3). */
+export const password = z.string().min(8).max(100)
+
+export const users = sqliteTable('users', {
+  ...baseColumns(),
+  username: text().notNull().unique(),
+  display_name: text(),
+  email: text().unique(),
+  role: text({ enum: userRoles }).notNull().default('VIEWER'),
+  department: text(),
+  is_active: integer({ mode: 'boolean' }).notNull().default(true),
+})
+
+export const user = defineEntity({
+  table: users,
+  event: 'user',
+  label: 'User',
+  create: z.object({
+    username,
+    email: email.nullish(),
+    display_name: display_name.nullish(),
+    password: password.nullish(),
+    role: role.default('VIEWER'),
+    department: department.nullish(),
+  }),
+  update: z.object({
+    username: username.optional(),
+    email: email.nullish(),
+    display_name: display_name.nullish(),
+    password: password.nullish(),
+    role: role.optional(),
+    department: department.nullish(),
+    is_active: z.boolean().optional(),
+  }),
+})
+export type User = RowOf<typeof user>

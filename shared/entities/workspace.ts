@@ -1,0 +1,26 @@
+// The workspace's own settings: exactly one row, id 1, so that a change of policy is audited and live like any other.
+import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { z } from 'zod'
+import { baseColumns, defineEntity, type RowOf } from '../entity.ts'
+import { label } from '../fields.ts'
+
+/** `strict` refuses a breach of the tracker rules with a sentence; `permissive` stores it and marks it. */
+export const workflowPolicies = ['strict', 'permissive'] as const
+export type WorkflowPolicy = (typeof workflowPolicies)[number]
+
+export const WORKSPACE_ID = 1
+
+export const workspaces = sqliteTable('workspace', {
+  ...baseColumns(),
+  workspace_name: text().notNull(),
+  workflow_policy: text({ enum: workflowPolicies }).notNull().default('strict'),
+})
+
+export const workspace = defineEntity({
+  table: workspaces,
+  event: 'workspace',
+  label: 'Workspace',
+  create: z.object({ workspace_name: label, workflow_policy: z.enum(workflowPolicies).default('strict') }),
+  update: z.object({ workspace_name: label.optional(), workflow_policy: z.enum(workflowPolicies).optional() }),
+})
+export type Workspace = RowOf<typeof workspace>
