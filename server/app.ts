@@ -7,7 +7,10 @@ import { handlers } from './features/index.ts'
 import { feedRoute } from './feed/route.ts'
 import { actionRoutes } from './http/actions.ts'
 import type { App, Dependencies } from './http/app-types.ts'
+import { entityRoutes } from './http/entities.ts'
 import { installErrorHandlers } from './http/errors.ts'
+import { resources } from './http/resources/index.ts'
+import { snapshotRoutes } from './http/snapshots.ts'
 import { validatorCompiler } from './http/validation.ts'
 
 /** Largest message a client may send on the socket, in bytes. */
@@ -35,6 +38,8 @@ export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogge
   feedRoute(app, dependencies)
   await app.register(
     async (api) => {
+      snapshotRoutes(api as App, dependencies)
+      entityRoutes(api as App, dependencies, resources)
       actionRoutes(api as App, dependencies, handlers)
     },
     { prefix: '/api/v1' },

@@ -5,7 +5,16 @@ import { createStream } from 'rotating-file-stream'
 import path from 'node:path'
 import type { ServerConfig } from './config.ts'
 
-const redact = ['req.headers.authorization', 'authorization', 'password', 'token', '*.password', '*.token', '*.access_token', '*.refresh_token']
+const redact = [
+  'req.headers.authorization',
+  'authorization',
+  'password',
+  'token',
+  '*.password',
+  '*.token',
+  '*.access_token',
+  '*.refresh_token',
+]
 
 /** Opens the log named by the configuration; a file rotates at 5 MB and five old ones are kept. */
 export function openLog(config: Pick<ServerConfig, 'directory' | 'log' | 'logLevel'>): Logger {

@@ -1,6 +1,12 @@
 // A client of the feed for tests: keeps every frame in order and lets a test wait for the one it expects.
 import WebSocket from 'ws'
-import { BEARER_PROTOCOL_PREFIX, FEED_PATH, FEED_PROTOCOL, type ChangeFrame, type ServerFrame } from '../../shared/events.ts'
+import {
+  BEARER_PROTOCOL_PREFIX,
+  FEED_PATH,
+  FEED_PROTOCOL,
+  type ChangeFrame,
+  type ServerFrame,
+} from '../../shared/events.ts'
 
 /** How long a test waits for a frame before it fails, in milliseconds. */
 const PATIENCE = 5_000
@@ -58,7 +64,11 @@ export function openFeed(url: string, options: FeedOptions = {}): Promise<FeedCl
       }
       const timer = setTimeout(() => {
         watchers.delete(look)
-        reject(new Error(`No ${what} within ${PATIENCE} ms; received ${frames.map((frame) => frame.type).join(', ') || 'nothing'}`))
+        reject(
+          new Error(
+            `No ${what} within ${PATIENCE} ms; received ${frames.map((frame) => frame.type).join(', ') || 'nothing'}`,
+          ),
+        )
       }, PATIENCE)
       watchers.add(look)
       look()

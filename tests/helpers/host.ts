@@ -61,7 +61,11 @@ export async function startHost(overrides: Partial<ServerConfig> = {}): Promise<
       })
       const text = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json') && text !== ''
-      return { status: response.status, body: isJson ? (JSON.parse(text) as ReplyBody) : text, headers: response.headers }
+      return {
+        status: response.status,
+        body: isJson ? (JSON.parse(text) as ReplyBody) : text,
+        headers: response.headers,
+      }
     },
     async feed(options) {
       const client = await openFeed(url, options)

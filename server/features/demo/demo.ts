@@ -41,7 +41,10 @@ export function loadDemo(store: Store): void {
  */
 export function fillWithDemo(tx: Transaction): DemoCounts {
   if (hasStudies(tx.db)) {
-    throw new AppError('in_use', 'The demo study can only be loaded into a workspace without studies. Nothing was changed.')
+    throw new AppError(
+      'in_use',
+      'The demo study can only be loaded into a workspace without studies. Nothing was changed.',
+    )
   }
   const data = readDemoData()
   const people = insertPeople(tx, data)
@@ -82,7 +85,8 @@ function insertTexts(tx: Transaction, data: DemoData): Ids {
   const add = (type: TextElementType, key: string, label: string, content: string | null = null) => {
     ids.set(`${type}:${key}`, tx.insert(textElement, { type, label, content }).id)
   }
-  for (const { key, label, description } of data.text_elements.population_sets) add('population_set', key, label, description)
+  for (const { key, label, description } of data.text_elements.population_sets)
+    add('population_set', key, label, description)
   for (const { key, label } of data.text_elements.ich_categories) add('ich_category', key, label)
   for (const { key, text } of data.text_elements.footnotes) add('footnote', key, text)
   for (const { key, label } of data.text_elements.acronyms) add('acronyms_set', key, label)
@@ -213,7 +217,13 @@ function insertComments(tx: Transaction, data: DemoData, people: Ids, trackers: 
       resolved_at: is_resolved ? tx.at : null,
     })
     for (const reply of replies) {
-      tx.insert(comment, { tracker_id, user_id: people.get(reply.author)!, parent_comment_id, comment_text: reply.text, comment_type })
+      tx.insert(comment, {
+        tracker_id,
+        user_id: people.get(reply.author)!,
+        parent_comment_id,
+        comment_text: reply.text,
+        comment_type,
+      })
     }
   }
 }
