@@ -14,7 +14,11 @@ export interface Dependants {
  * Refuses when anything belongs to the subject.
  * @throws AppError `in_use`, e.g. `Cannot delete study 'A': 1 associated database release(s) exist: R1. Please …`
  */
-export function refuseWhileInUse(subject: string, label: string, { kind, labels, named = labels.length }: Dependants): void {
+export function refuseWhileInUse(
+  subject: string,
+  label: string,
+  { kind, labels, named = labels.length }: Dependants,
+): void {
   if (labels.length === 0) return
   const rest = labels.length - named
   const list = labels.slice(0, named).join(', ') + (rest > 0 ? ` and ${rest} more` : '')

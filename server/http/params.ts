@@ -12,9 +12,13 @@ export const idParams = <Name extends string>(...names: Name[]) =>
 export const MAX_PAGE = 100_000
 
 /** `skip` and `limit` of a list; `limit` counts `standard` when absent. */
-export const paging = (standard = 100) => ({
+export const paging = ({
+  standard = 100,
+  min = 0,
+  max = MAX_PAGE,
+}: { standard?: number; min?: number; max?: number } = {}) => ({
   skip: wholeNumber.pipe(z.number().min(0)).default(0),
-  limit: wholeNumber.pipe(z.number().min(0).max(MAX_PAGE)).default(standard),
+  limit: wholeNumber.pipe(z.number().min(min).max(max)).default(standard),
 })
 
 /**
@@ -25,11 +29,13 @@ export function versionSeen(request: FastifyRequest): number | undefined {
   const header = request.headers['if-match']
   if (header !== undefined) {
     const version = /^(?:W\/)?"?v?(\d+)"?$/.exec(header)?.[1]
-    if (version === undefined) throw new AppError('invalid', 'If-Match must be the version of the row, e.g. If-Match: "7"')
+    if (version === undefined)
+      throw new AppError('invalid', 'If-Match must be the version of the row, e.g. If-Match: "7"')
     return Number(version)
   }
   const body = request.body
-  if (typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number') return body.version
+  if (typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number')
+    return body.version
   return undefined
 }
 

@@ -1,5 +1,6 @@
 // A text that items share: a title, footnote, population, acronym or ICH category. `label` is the text itself; `content`
 // is the longer wording that the event catalogue shows beside it.
+import { sql } from 'drizzle-orm'
 import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
 import { baseColumns, defineEntity, type RowOf } from '../entity.ts'
@@ -17,7 +18,11 @@ export const textElements = sqliteTable(
     label: text().notNull(),
     content: text(),
   },
-  (table) => [index('text_elements_by_type').on(table.type, table.label)],
+  (table) => [
+    index('text_elements_by_type').on(table.type, table.label),
+    // Finds a wording that differs only in blanks and letter case (protocol 5.1) without reading every text.
+    index('text_elements_by_normal_label').on(table.type, sql`upper(replace(label, ' ', ''))`),
+  ],
 )
 
 export const textElement = defineEntity({

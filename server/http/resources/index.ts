@@ -1,0 +1,6 @@
+// The resources the server offers: a line here gives a subject its five routes and the generic tests.
+import type { Resource } from '../resource.ts'
+import { studyTreeResources } from './study-tree.ts'
+import { textElementResource } from './text-elements.ts'
+
+export const resources: readonly Resource[] = [...studyTreeResources, textElementResource]
