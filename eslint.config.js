@@ -9,7 +9,15 @@ const typed = ['{server,shared,electron,bench,tests,scripts,renderer}/**/*.ts', 
 const pages = ['renderer/**/*.{ts,vue}']
 
 export default defineConfig(
-  globalIgnores(['out/', 'dist/', '.tools/', '.electron-runtime*/', 'test-results/', 'playwright-report/', '**/*.d.ts']),
+  globalIgnores([
+    'out/',
+    'dist/',
+    '.tools/',
+    '.electron-runtime*/',
+    'test-results/',
+    'playwright-report/',
+    '**/*.d.ts',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: typed,
@@ -39,8 +47,10 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         {
-          selector: 'NewExpression[callee.name="RegExp"][arguments.0.type!="Literal"], CallExpression[callee.name="RegExp"][arguments.0.type!="Literal"]',
-          message: 'A pattern built at run time can be made to hang or to match too much: write a literal, or compare strings.',
+          selector:
+            'NewExpression[callee.name="RegExp"][arguments.0.type!="Literal"], CallExpression[callee.name="RegExp"][arguments.0.type!="Literal"]',
+          message:
+            'A pattern built at run time can be made to hang or to match too much: write a literal, or compare strings.',
         },
       ],
       'max-lines': ['error', 350],

@@ -10,8 +10,16 @@ const serverRooms = [
   { room: 'db', mayNot: ['app', 'http', 'feed', 'features', 'store'] },
 ]
 
+/**
+ * @param {string} name
+ * @param {string} comment why the direction is closed
+ * @param {import('dependency-cruiser').IRegularForbiddenRuleType['from']} from
+ * @param {import('dependency-cruiser').IRegularForbiddenRuleType['to']} to
+ * @returns {import('dependency-cruiser').IForbiddenRuleType}
+ */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 const houses = ['electron', 'server', 'renderer', 'shared', 'bench', 'tests', 'scripts']
+/** @param {string[]} allowed */
 const allBut = (...allowed) => `^(${houses.filter((house) => !allowed.includes(house)).join('|')})/`
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -23,16 +31,36 @@ module.exports = {
       { path: '^electron/' },
       { path: allBut('electron', 'shared'), pathNot: '^server/index\\.ts$' },
     ),
-    forbid('renderer-is-a-client', 'A page reaches a host over the wire.', { path: '^renderer/' }, { path: allBut('renderer', 'shared') }),
+    forbid(
+      'renderer-is-a-client',
+      'A page reaches a host over the wire.',
+      { path: '^renderer/' },
+      { path: allBut('renderer', 'shared') },
+    ),
     forbid(
       'renderer-has-no-node',
       'A page runs in a browser.',
       { path: '^renderer/src/' },
       { path: '^(electron|better-sqlite3|fastify)$|^node_modules/(electron|better-sqlite3|fastify)/' },
     ),
-    forbid('renderer-has-no-core', 'A page runs in a browser.', { path: '^renderer/src/' }, { dependencyTypes: ['core'] }),
-    forbid('server-stands-alone', 'A host runs without a window.', { path: '^server/' }, { path: allBut('server', 'shared') }),
-    forbid('server-has-no-electron', 'A host runs in plain Node.', { path: '^server/' }, { path: '(^|/)electron(/|$)' }),
+    forbid(
+      'renderer-has-no-core',
+      'A page runs in a browser.',
+      { path: '^renderer/src/' },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'server-stands-alone',
+      'A host runs without a window.',
+      { path: '^server/' },
+      { path: allBut('server', 'shared') },
+    ),
+    forbid(
+      'server-has-no-electron',
+      'A host runs in plain Node.',
+      { path: '^server/' },
+      { path: '(^|/)electron(/|$)' },
+    ),
     forbid('shared-imports-nothing-of-ours', 'Both sides use it.', { path: '^shared/' }, { path: allBut('shared') }),
     forbid('shared-has-no-core', 'It runs in a page too.', { path: '^shared/' }, { dependencyTypes: ['core'] }),
     forbid(
@@ -46,7 +74,9 @@ module.exports = {
         `server-${room}-looks-inward`,
         'app -> http, feed -> features -> store -> db.',
         { path: `^server/${room}/` },
-        { path: `^server/(${mayNot.map((name) => (name === 'app' ? '(app|index|cli|thread)\\.ts$' : `${name}/`)).join('|')})` },
+        {
+          path: `^server/(${mayNot.map((name) => (name === 'app' ? '(app|index|cli|thread)\\.ts$' : `${name}/`)).join('|')})`,
+        },
       ),
     ),
     forbid(
@@ -61,15 +91,33 @@ module.exports = {
       { path: '^(server|electron)/', pathNot: '^server/db/' },
       { path: '^node_modules/(better-sqlite3|drizzle-orm/better-sqlite3)/', dependencyTypesNot: ['type-only'] },
     ),
-    forbid('tests-are-imported-by-tests', 'The product does not lean on its tests.', { pathNot: '^tests/' }, { path: '^tests/' }),
-    forbid('no-circle', 'Two files that need each other are one file, or three.', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    forbid('no-missing', 'The import leads nowhere.', {}, { couldNotResolve: true, pathNot: '^(#build/|virtual:|vue-router/auto)' }),
+    forbid(
+      'tests-are-imported-by-tests',
+      'The product does not lean on its tests.',
+      { pathNot: '^tests/' },
+      { path: '^tests/' },
+    ),
+    forbid(
+      'no-circle',
+      'Two files that need each other are one file, or three.',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+    forbid(
+      'no-missing',
+      'The import leads nowhere.',
+      {},
+      { couldNotResolve: true, pathNot: '^(#build/|virtual:|vue-router/auto)' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(out|dist|\\.electron-runtime)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.renderer.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

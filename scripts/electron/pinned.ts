@@ -13,7 +13,8 @@ const remembered = path.join(tools, 'electron-download.json')
 const STALLED_MS = 20_000
 const RETRY_AFTER_MS = 24 * 3_600_000
 
-export const pinnedVersion = (): string => JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')).version
+export const pinnedVersion = (): string =>
+  (JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }).version
 
 /** Path of the downloaded executable, undefined while there is none. */
 export function pinnedExecutable(): string | undefined {
@@ -43,7 +44,7 @@ export async function downloadPinned(): Promise<string | undefined> {
 
 function failedLately(): boolean {
   if (!existsSync(remembered)) return false
-  const { version, at } = JSON.parse(readFileSync(remembered, 'utf8'))
+  const { version, at } = JSON.parse(readFileSync(remembered, 'utf8')) as { version: string; at: number }
   return version === pinnedVersion() && Date.now() - at < RETRY_AFTER_MS
 }
 

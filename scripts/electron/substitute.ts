@@ -81,7 +81,8 @@ async function unpack(temporary: string, made: string): Promise<void> {
 }
 
 function describe(): string {
-  const addon: string = JSON.parse(readFileSync(inRoot('node_modules/better-sqlite3/package.json'), 'utf8')).version
+  const manifest = readFileSync(inRoot('node_modules/better-sqlite3/package.json'), 'utf8')
+  const { version: addon } = JSON.parse(manifest) as { version: string }
   return JSON.stringify({
     substitute_for: pinnedVersion(),
     ...ELECTRON,

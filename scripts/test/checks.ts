@@ -1,0 +1,40 @@
+// The checks that read the source without running it. Each counts as one test.
+import { inRoot } from '../bootstrap/paths.mjs'
+import { run } from '../bootstrap/run.mjs'
+import { say } from '../bootstrap/say.mjs'
+import { none, sum, type Outcome } from './outcome.ts'
+
+const program = (name: string) => inRoot('node_modules', ...name.split('/'))
+const nativeCompiler = program('@typescript/native/bin/tsc')
+const layered = ['server', 'shared', 'electron', 'renderer', 'bench', 'tests', 'scripts']
+
+/** Name of the check, then the script that makes it and its arguments. */
+const checks: [name: string, script: string, ...args: string[]][] = [
+  ['format', program('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  ['lint', program('eslint/bin/eslint.js'), '--max-warnings', '0', '.'],
+  ['types: host, shell, tests', nativeCompiler, '-p', 'tsconfig.node.json'],
+  ['types: tests of windows', nativeCompiler, '-p', 'tsconfig.window.json'],
+  ['types: scripts', nativeCompiler, '-p', 'tsconfig.scripts.json'],
+  ['types: pages', program('vue-tsc/bin/vue-tsc.js'), '-p', 'tsconfig.renderer.json'],
+  [
+    'layers',
+    program('dependency-cruiser/bin/dependency-cruise.mjs'),
+    '--config',
+    'scripts/checks/layers.cjs',
+    ...layered,
+  ],
+  ['dead code', program('knip/bin/knip.js'), '--no-progress', '--no-config-hints'],
+]
+
+export async function runChecks(): Promise<Outcome> {
+  const outcomes: Outcome[] = []
+  for (const [name, script, ...args] of checks) {
+    const started = performance.now()
+    const { code, output } = await run(process.execPath, [script, ...args], { quiet: true })
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    say(`${code === 0 ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`)
+    if (code !== 0) process.stderr.write(`${output.trim()}\n`)
+    outcomes.push(code === 0 ? { ...none(), passed: 1 } : { ...none(), failed: 1 })
+  }
+  return sum(outcomes)
+}

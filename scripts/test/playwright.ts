@@ -1,0 +1,69 @@
+// The tests that look at a window, by Playwright: in Chromium, and in the desktop program.
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { inRoot } from '../bootstrap/paths.mjs'
+import { run } from '../bootstrap/run.mjs'
+import { honest, none, skipped, type Outcome } from './outcome.ts'
+import { reportFile } from './report-file.ts'
+
+/** The part of Playwright's JSON report that is read here. */
+interface Suite {
+  title: string
+  suites?: Suite[]
+  specs?: { title: string; tests: { status: string; annotations: { type: string; description?: string }[] }[] }[]
+}
+
+export function runBrowserTests(): Promise<Outcome> {
+  const reason = 'no Chromium on this machine; on Debian: apt-get install chromium'
+  return isOnPath('chromium', 'google-chrome', 'chromium-browser')
+    ? runProject('browser', process.env)
+    : Promise.resolve(skipped('tests/e2e', reason))
+}
+
+/** @param electron executable to drive */
+export function runElectronTests(electron: string): Promise<Outcome> {
+  const environment = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: path.dirname(electron), PEARL_ELECTRON: electron }
+  const needsScreen = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
+  if (needsScreen && !isOnPath('xvfb-run')) {
+    return Promise.resolve(
+      skipped('tests/electron', 'no display and no xvfb-run; on Debian: apt-get install xvfb xauth'),
+    )
+  }
+  return runProject('electron', environment, needsScreen ? ['xvfb-run', '-a'] : [])
+}
+
+async function runProject(project: string, environment: NodeJS.ProcessEnv, wrapper: string[] = []): Promise<Outcome> {
+  const report = reportFile(`playwright-${project}`)
+  const cli = inRoot('node_modules/@playwright/test/cli.js')
+  const args = [cli, 'test', '--config', 'tests/playwright.config.ts', '--project', project, '--reporter', 'list,json']
+  const [file = process.execPath, ...rest] = [...wrapper, process.execPath, ...args]
+  const { code } = await run(file, rest, { env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report } })
+  const { suites } = JSON.parse(readFileSync(report, 'utf8')) as { suites: Suite[] }
+  return honest(read(suites), code)
+}
+
+function read(suites: Suite[]): Outcome {
+  const outcome = none()
+  const pending = [...suites]
+  for (let suite = pending.pop(); suite; suite = pending.pop()) {
+    pending.push(...(suite.suites ?? []))
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        if (test.status === 'expected') outcome.passed += 1
+        else if (test.status === 'skipped')
+          outcome.skips.push({ title: spec.title, reason: reasonOf(test.annotations) })
+        // A test that passed only when repeated is counted as failed: it would pass or fail by chance.
+        else outcome.failed += 1
+      }
+    }
+  }
+  return outcome
+}
+
+const reasonOf = (annotations: { type: string; description?: string }[]) =>
+  annotations.find((annotation) => annotation.description)?.description ?? 'no reason given'
+
+const isOnPath = (...names: string[]) =>
+  (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .some((folder) => names.some((name) => existsSync(path.join(folder, name))))

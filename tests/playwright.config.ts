@@ -1,0 +1,31 @@
+// The tests that look at a window: `browser` drives Chromium against a host, `electron` drives the desktop program itself.
+// Both test what lies in out/, so build first. The machine's own Chromium is used where there is one.
+import { defineConfig } from '@playwright/test'
+import { existsSync } from 'node:fs'
+
+const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'].find((file) =>
+  existsSync(file),
+)
+const isRoot = process.getuid?.() === 0
+
+export default defineConfig({
+  outputDir: '../test-results',
+  forbidOnly: Boolean(process.env.CI),
+  // One window at a time: two cores are shared with the host under test.
+  workers: 1,
+  timeout: 60_000,
+  globalTimeout: 480_000,
+  expect: { timeout: 10_000 },
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(installed ? { executablePath: installed } : {}),
+      args: isRoot ? ['--no-sandbox', '--disable-gpu'] : [],
+    },
+  },
+  projects: [
+    { name: 'browser', testDir: './e2e' },
+    { name: 'electron', testDir: './electron' },
+  ],
+})
