@@ -29,3 +29,17 @@ export const longText = z.string().min(1).max(20_000)
 export const note = z.string().max(20_000)
 /** A calendar day, `YYYY-MM-DD`, without a time zone. */
 export const day = z.iso.date()
+
+const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/i
+/** A moment as a day or a date with time; without a zone it is UTC. Becomes UTC text to the millisecond. */
+export const moment = z
+  .string()
+  .transform((text, context) => {
+    const dated = text.trim().replace(' ', 'T')
+    const full = dated.includes('T') && !zoned.test(dated) ? `${dated}Z` : dated
+    const parsed = new Date(full)
+    if (/^\d{4}-\d{2}-\d{2}(?:T|$)/.test(dated) && !Number.isNaN(parsed.getTime())) return parsed.toISOString()
+    context.addIssue({ code: 'invalid_format', format: 'datetime', message: 'Not a date with time' })
+    return z.NEVER
+  })
+  .meta({ type: 'string', format: 'date-time' })

@@ -1,17 +1,38 @@
 // The lists that make subjects exist: the rules the store obeys and the handlers of the actions.
 import type { Rules } from '../store/rules.ts'
+import { auditHandlers } from './audit/actions.ts'
+import { commentHandlers } from './comments/actions.ts'
+import { commentRules } from './comments/rules.ts'
+import { databaseReleaseRules } from './database-releases/rules.ts'
 import { demoHandlers } from './demo/handlers.ts'
 import type { FeatureOptions, Handler } from './handler.ts'
-import { databaseReleaseRules } from './database-releases/rules.ts'
 import { reportingEffortRules } from './reporting-efforts/rules.ts'
 import { studyRules } from './studies/rules.ts'
+import { tagHandlers } from './tags/actions.ts'
+import { tagRules, trackerTagRules } from './tags/rules.ts'
 import { textElementHandlers } from './text-elements/actions.ts'
 import { textElementRules } from './text-elements/rules.ts'
+import { workspaceHandlers } from './workspace/actions.ts'
 
 /** The rules of every entity that has some. */
 export function allRules(_options: FeatureOptions): Rules[] {
-  return [studyRules, databaseReleaseRules, reportingEffortRules, textElementRules]
+  return [
+    studyRules,
+    databaseReleaseRules,
+    reportingEffortRules,
+    textElementRules,
+    commentRules,
+    tagRules,
+    trackerTagRules,
+  ]
 }
 
 /** The handler of every action. */
-export const handlers: readonly Handler[] = [...textElementHandlers, ...demoHandlers]
+export const handlers: readonly Handler[] = [
+  ...textElementHandlers,
+  ...commentHandlers,
+  ...tagHandlers,
+  ...workspaceHandlers,
+  ...auditHandlers,
+  ...demoHandlers,
+]

@@ -1,26 +1,32 @@
 // Mounts every action handler against its contract: validation, policy, list headers and transactions are the same for
 // all of them.
-import type { InputOf } from '../../shared/action.ts'
-import type { Action } from '../../shared/action.ts'
+import type { Action, InputOf } from '../../shared/action.ts'
 import type { Handler } from '../features/handler.ts'
 import type { App, Dependencies } from './app-types.ts'
 import { sendList } from './lists.ts'
 import { write } from './write.ts'
 
+/** What Fastify is told of an action: verb, path, policy and the schemas of its parts. */
+export function routeOf({ method, path, summary, policy, params, query, body }: Action) {
+  return {
+    method,
+    url: path,
+    config: { policy },
+    schema: {
+      summary,
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && { body }),
+    },
+  }
+}
+
 /** Registers one route for each handler, below the prefix of `app`. */
 export function actionRoutes(app: App, { store }: Dependencies, handlers: readonly Handler[]): void {
   for (const handler of handlers) {
-    const { method, path, summary, policy, status, params, query, body } = handler.action
+    const { status } = handler.action
     app.route({
-      method,
-      url: path,
-      config: { policy },
-      schema: {
-        summary,
-        ...(params && { params }),
-        ...(query && { querystring: query }),
-        ...(body && { body }),
-      },
+      ...routeOf(handler.action),
       handler(request, reply) {
         const input = { params: request.params, query: request.query, body: request.body } as InputOf<Action>
         if (handler.kind === 'write') {

@@ -40,7 +40,8 @@ export function toFieldIssues(issues: readonly RawIssue[], part: string): FieldI
 function describe(issue: RawIssue): Described {
   switch (issue.code) {
     case 'invalid_type':
-      return describeType(issue.expected, issue.input)
+      // A request without a body reaches the validator as null.
+      return describeType(issue.expected, issue.path.length === 0 ? (issue.input ?? undefined) : issue.input)
     case 'too_small':
       return describeBound(issue.origin, Number(issue.minimum), issue.inclusive !== false, 'min')
     case 'too_big':

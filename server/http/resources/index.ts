@@ -1,6 +1,7 @@
 // The resources the server offers: a line here gives a subject its five routes and the generic tests.
 import type { Resource } from '../resource.ts'
 import { studyTreeResources } from './study-tree.ts'
+import { tagResource } from './tags.ts'
 import { textElementResource } from './text-elements.ts'
 
-export const resources: readonly Resource[] = [...studyTreeResources, textElementResource]
+export const resources: readonly Resource[] = [...studyTreeResources, textElementResource, tagResource]

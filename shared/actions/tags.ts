@@ -1,0 +1,69 @@
+// Putting tags on tracker rows and taking them off, one or many at a time (protocol 2.13).
+import { z } from 'zod'
+import { defineAction } from '../action.ts'
+import { trackerTag } from '../entities/tag.ts'
+import { reference, wholeNumber } from '../fields.ts'
+
+/** The most tracker rows one bulk request may name. */
+const MAX_ROWS = 10_000
+
+const ofTracker = z.object({ tracker_id: wholeNumber })
+const manyRows = z.object({ tracker_ids: z.array(reference).min(1).max(MAX_ROWS), tag_id: reference })
+
+export const assignTag = defineAction({
+  method: 'POST',
+  path: '/tracker-tags/assign',
+  summary: 'Put a tag on a tracker row',
+  policy: 'editor',
+  status: 201,
+  body: trackerTag.create,
+})
+
+export const unassignTag = defineAction({
+  method: 'DELETE',
+  path: '/tracker-tags/assign/:tracker_id/:tag_id',
+  summary: 'Take a tag off a tracker row',
+  policy: 'editor',
+  status: 204,
+  params: z.object({ tracker_id: wholeNumber, tag_id: wholeNumber }),
+})
+
+export const listTagsOfTracker = defineAction({
+  method: 'GET',
+  path: '/tracker-tags/tracker/:tracker_id',
+  summary: 'List: tags of a tracker row, by name',
+  policy: 'viewer',
+  params: ofTracker,
+})
+
+export const listTrackersOfTag = defineAction({
+  method: 'GET',
+  path: '/tracker-tags/by-tag/:tag_id/trackers',
+  summary: 'List: ids of the tracker rows that carry a tag',
+  policy: 'viewer',
+  params: z.object({ tag_id: wholeNumber }),
+})
+
+export const bulkAssignTag = defineAction({
+  method: 'POST',
+  path: '/tracker-tags/bulk-assign',
+  summary: 'Put a tag on many tracker rows',
+  policy: 'admin',
+  body: manyRows,
+})
+
+export const bulkRemoveTag = defineAction({
+  method: 'POST',
+  path: '/tracker-tags/bulk-remove',
+  summary: 'Take a tag off many tracker rows',
+  policy: 'admin',
+  body: manyRows,
+})
+
+export const bulkGetTags = defineAction({
+  method: 'POST',
+  path: '/tracker-tags/bulk-get',
+  summary: 'List: tags of many tracker rows, by tracker id',
+  policy: 'viewer',
+  body: z.array(wholeNumber).max(MAX_ROWS),
+})
