@@ -13,22 +13,36 @@ export function toReply(error: unknown, part = 'body'): { status: number; body: 
     return { status: 422, body: { detail: toFieldIssues(error.issues, part), code: 'unprocessable' } }
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError) {
+  if (
+    code === 'FST_ERR_CTP_INVALID_JSON_BODY' ||
+    code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ||
+    error instanceof SyntaxError
+  ) {
     const msg = 'The body is not valid JSON'
     return {
       status: 422,
-      body: { detail: [{ type: 'json_invalid', loc: ['body', 0], msg, input: {}, ctx: { error: msg } }], code: 'unprocessable' },
+      body: {
+        detail: [{ type: 'json_invalid', loc: ['body', 0], msg, input: {}, ctx: { error: msg } }],
+        code: 'unprocessable',
+      },
     }
   }
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return reply('too_large', 'The request is too large; send fewer rows at once.')
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return reply('too_large', 'The request is too large; send fewer rows at once.')
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return reply('unsupported_media_type', 'Send the body as application/json.')
   }
   if (code === 'SQLITE_FULL') {
-    return reply('storage_full', 'The disk of the host is full, so nothing was saved. Free some space there, then try again.')
+    return reply(
+      'storage_full',
+      'The disk of the host is full, so nothing was saved. Free some space there, then try again.',
+    )
   }
   if (code.startsWith('SQLITE_BUSY')) {
-    return reply('unavailable', 'The workspace file is locked by another program. Nothing was saved; try again in a moment.')
+    return reply(
+      'unavailable',
+      'The workspace file is locked by another program. Nothing was saved; try again in a moment.',
+    )
   }
   if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_READONLY')) {
     return reply('unavailable', 'The host cannot write to its disk. Nothing was saved; see the log on the host.')
