@@ -10,6 +10,7 @@ import type { App, Dependencies } from './http/app-types.ts'
 import { changeRoutes } from './http/changes.ts'
 import { entityRoutes } from './http/entities.ts'
 import { installErrorHandlers } from './http/errors.ts'
+import { installGuards } from './http/guards.ts'
 import { resources } from './http/resources/index.ts'
 import { snapshotRoutes } from './http/snapshots.ts'
 import { validatorCompiler } from './http/validation.ts'
@@ -36,6 +37,7 @@ export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogge
       handleProtocols: (offered) => (offered.has(FEED_PROTOCOL) ? FEED_PROTOCOL : false),
     },
   })
+  installGuards(app, dependencies)
   feedRoute(app, dependencies)
   await app.register(
     async (api) => {
