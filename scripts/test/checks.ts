@@ -18,7 +18,7 @@ const checks: [name: string, script: string, ...args: string[]][] = [
   ['types: pages', program('vue-tsc/bin/vue-tsc.js'), '-p', 'tsconfig.renderer.json'],
   [
     'layers',
-    program('dependency-cruiser/bin/dependency-cruise.mjs'),
+    program('dependency-cruiser/bin/dependency-cruiser.mjs'),
     '--config',
     'scripts/checks/layers.cjs',
     ...layered,

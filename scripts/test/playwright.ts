@@ -1,10 +1,10 @@
 // The tests that look at a window, by Playwright: in Chromium, and in the desktop program.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { inRoot } from '../bootstrap/paths.mjs'
 import { run } from '../bootstrap/run.mjs'
 import { honest, none, skipped, type Outcome } from './outcome.ts'
-import { reportFile } from './report-file.ts'
+import { readReport, reportFile } from './report-file.ts'
 
 /** The part of Playwright's JSON report that is read here. */
 interface Suite {
@@ -33,12 +33,12 @@ export function runElectronTests(electron: string): Promise<Outcome> {
 }
 
 async function runProject(project: string, environment: NodeJS.ProcessEnv, wrapper: string[] = []): Promise<Outcome> {
-  const report = reportFile(`playwright-${project}`)
+  const report = reportFile(`playwright-${project}`, { suites: [] })
   const cli = inRoot('node_modules/@playwright/test/cli.js')
   const args = [cli, 'test', '--config', 'tests/playwright.config.ts', '--project', project, '--reporter', 'list,json']
   const [file = process.execPath, ...rest] = [...wrapper, process.execPath, ...args]
   const { code } = await run(file, rest, { env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report } })
-  const { suites } = JSON.parse(readFileSync(report, 'utf8')) as { suites: Suite[] }
+  const { suites } = readReport<{ suites: Suite[] }>(report)
   return honest(read(suites), code)
 }
 
