@@ -1,6 +1,6 @@
 // Puts the HTTP application together, in reading order: limits, guards, errors, then the routes. It never listens.
 import websocket from '@fastify/websocket'
-import Fastify, { type FastifyBaseLogger } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { FEED_PROTOCOL } from '../shared/events.ts'
 import { handlers } from './features/index.ts'
@@ -22,7 +22,7 @@ const MAX_MESSAGE = 64 * 1024
 export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogger): Promise<App> {
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,
   }).withTypeProvider<ZodTypeProvider>() as App
