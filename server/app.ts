@@ -7,6 +7,7 @@ import { handlers } from './features/index.ts'
 import { feedRoute } from './feed/route.ts'
 import { actionRoutes } from './http/actions.ts'
 import type { App, Dependencies } from './http/app-types.ts'
+import { backupRoutes } from './http/backups.ts'
 import { changeRoutes } from './http/changes.ts'
 import { entityRoutes } from './http/entities.ts'
 import { installErrorHandlers } from './http/errors.ts'
@@ -43,6 +44,7 @@ export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogge
     async (api) => {
       snapshotRoutes(api as App, dependencies)
       entityRoutes(api as App, dependencies, resources)
+      backupRoutes(api as App, dependencies)
       changeRoutes(api as App, dependencies)
       actionRoutes(api as App, dependencies, handlers)
     },

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
+import { BACKUPS_FOLDER } from './db/backup.ts'
 import { knownVersion, migrateDatabase } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { allRules } from './features/index.ts'
@@ -38,7 +39,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
   const log = openLog(config)
   const db = openDatabase({ directory: config.directory, knownVersion: knownVersion() })
   try {
-    const { from, to } = await migrateDatabase(db, { backups: path.join(config.directory, 'backups') })
+    const { from, to } = await migrateDatabase(db, { backups: path.join(config.directory, BACKUPS_FOLDER) })
     if (from !== to) log.info(`Workspace brought from schema ${from} to ${to}`)
 
     const hub = createHub(log)

@@ -1,10 +1,13 @@
 // Copies of the workspace, made through SQLite on the live handle (a second handle would restart at every write, and
 // reading the file by hand would drop SQLite's locks) and opened and checked before they count as a backup.
 import type Database from 'better-sqlite3'
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { openSqlite } from './sqlite.ts'
+
+/** Folder of the backups, inside the workspace's folder. */
+export const BACKUPS_FOLDER = 'backups'
 
 /** Pages copied before the loop gets a turn; 256 of 4 KiB keep other requests waiting for about a millisecond. */
 const PAGES_A_STEP = 256
@@ -15,9 +18,7 @@ const PAGES_A_STEP = 256
  */
 export async function backupTo(db: Database.Database, folder: string, purpose: string): Promise<string> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const stamp = new Date().toISOString().replace(/[-:]/g, '').replace('T', '_').slice(0, 15)
-  const target = path.join(folder, `pearl_backup_${stamp}_${purpose}.db`)
-  const partial = `${target}.partial`
+  const { target, partial } = reserveName(folder, purpose)
   try {
     await db.backup(partial, { progress: () => PAGES_A_STEP })
     verify(partial)
@@ -27,8 +28,25 @@ export async function backupTo(db: Database.Database, folder: string, purpose: s
     renameSync(partial, target)
     return target
   } catch (error) {
-    for (const leftover of [partial, `${partial}-wal`, `${partial}-shm`, `${partial}-journal`]) rmSync(leftover, { force: true })
+    for (const leftover of [partial, `${partial}-wal`, `${partial}-shm`, `${partial}-journal`])
+      rmSync(leftover, { force: true })
     throw error
+  }
+}
+
+/** Takes a name that no other copy has, also when two start in the same second: the later one gets a number. */
+function reserveName(folder: string, purpose: string): { target: string; partial: string } {
+  const stamp = new Date().toISOString().replace(/[-:]/g, '').replace('T', '_').slice(0, 15)
+  for (let copy = 1; ; copy += 1) {
+    const target = path.join(folder, `pearl_backup_${stamp}_${purpose}${copy === 1 ? '' : `-${copy}`}.db`)
+    const partial = `${target}.partial`
+    if (existsSync(target)) continue
+    try {
+      closeSync(openSync(partial, 'wx', 0o600))
+      return { target, partial }
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    }
   }
 }
 
@@ -38,7 +56,11 @@ function verify(file: string): void {
     // A copy inherits WAL mode and would grow side files when opened; a backup must be one file.
     copy.pragma('journal_mode = DELETE')
     const result = copy.pragma('integrity_check(3)', { simple: true })
-    if (result !== 'ok') throw new AppError('unavailable', `The backup ${file} did not pass its check (${String(result)}) and was discarded.`)
+    if (result !== 'ok')
+      throw new AppError(
+        'unavailable',
+        `The backup ${file} did not pass its check (${String(result)}) and was discarded.`,
+      )
   } finally {
     copy.close()
   }

@@ -103,19 +103,26 @@ function describeBound(origin: string, bound: number, inclusive: boolean, side: 
 
 function describeFormat(issue: Extract<RawIssue, { code: 'invalid_format' }>): Described {
   switch (issue.format) {
-    case 'date':
     case 'datetime':
+      return {
+        type: 'datetime_parsing',
+        msg: 'Input should be a date with time as YYYY-MM-DDTHH:MM:SSZ',
+        ctx: { error: 'not a date with time' },
+      }
+    case 'date':
       return {
         type: 'date_from_datetime_parsing',
         msg: 'Input should be a calendar day as YYYY-MM-DD',
         ctx: { error: 'not a calendar day' },
       }
-    case 'regex':
+    case 'regex': {
+      const pattern = issue.pattern?.replace(/^\/|\/[a-z]*$/g, '')
       return {
         type: 'string_pattern_mismatch',
-        msg: `Text should match the pattern ${issue.pattern ?? ''}`,
-        ctx: { pattern: issue.pattern },
+        msg: `Text should match the pattern ${pattern ?? ''}`,
+        ctx: { pattern },
       }
+    }
     default:
       return { type: 'value_error', msg: `value is not a valid ${issue.format}`, ctx: { reason: issue.message } }
   }
