@@ -30,13 +30,18 @@ export default defineConfig(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       // Fastify's handlers and plugins are async by contract, whether or not they wait for something.
       '@typescript-eslint/require-await': 'off',
       // `fire and forget` handlers of events are checked by no-floating-promises where it matters.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/ban-ts-comment': 'error',
+      // Our objects are closures without `this`; their methods are meant to be passed around.
+      '@typescript-eslint/unbound-method': 'off',
     },
   },
   {
