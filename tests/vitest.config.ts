@@ -1,8 +1,8 @@
 // The test projects that run without a window: one per folder under tests/, so that `--project faults` runs only that.
 // Tests share nothing (own temporary folder, port 0), so their files may run side by side.
-import vue from '@vitejs/plugin-vue'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import renderer from '../renderer/vite.config.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -30,14 +30,16 @@ export default defineConfig({
     passWithNoTests: true,
     reporters: ['default'],
     projects: [
-      inNode('unit', ['shared', 'server'], 15_000),
+      inNode('unit', ['shared', 'server', 'scripts'], 15_000),
       inNode('protocol', ['protocol'], 20_000),
       inNode('sync', ['sync'], 30_000),
       inNode('security', ['security'], 20_000),
       inNode('faults', ['faults'], 180_000),
       {
         extends: true,
-        plugins: [vue()],
+        // The pages' own plugins: components of the library resolve as they do in the window.
+        plugins: renderer.plugins ?? [],
+        define: renderer.define ?? {},
         test: {
           name: 'renderer',
           environment: 'happy-dom',
