@@ -18,7 +18,7 @@ type Entry = [source: string, output: string]
 const serverEntries: Entry[] = [
   ['server/cli.ts', 'out/server/cli.js'],
   ['server/thread.ts', 'out/server/thread.js'],
-  ['server/http/password-worker.ts', 'out/server/password-worker.js'],
+  ['server/http/auth/password-worker.ts', 'out/server/password-worker.js'],
 ]
 
 const electronEntries: Entry[] = [
