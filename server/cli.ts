@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../shared/errors.ts'
+import { hostFlags, policyOf, portOf } from '../shared/host-flags.ts'
 import type { ServerConfig } from './config.ts'
 import { startServer } from './index.ts'
 import { watch } from './watch.ts'
@@ -21,12 +22,10 @@ const usage = `Usage:
 Environment: PEARL_ADMIN_PASSWORD sets the password of the first account, admin, at the first start.`
 
 const options = {
-  port: { type: 'string', default: '8000' },
-  data: { type: 'string', default: path.join(os.homedir(), '.pearl') },
+  ...hostFlags,
+  port: { ...hostFlags.port, default: '8000' },
+  data: { ...hostFlags.data, default: path.join(os.homedir(), '.pearl') },
   token: { type: 'string' },
-  demo: { type: 'boolean', default: false },
-  open: { type: 'boolean', default: false },
-  strict: { type: 'boolean', default: false },
   headless: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
@@ -44,7 +43,7 @@ async function main(): Promise<void> {
     directory: path.resolve(values.data),
     port: portOf(values.port),
     open: values.open,
-    policy: values.strict ? 'strict' : values.open ? 'permissive' : undefined,
+    policy: policyOf(values),
     owner: { username: 'admin', password: process.env.PEARL_ADMIN_PASSWORD },
     demo: values.demo,
     log: 'file',
@@ -54,7 +53,8 @@ async function main(): Promise<void> {
 
 async function serve(config: ServerConfig): Promise<void> {
   const server = await startServer(config)
-  if (config.open) console.error('Warning: started with --open. Anybody who can log in to this machine acts as the owner.')
+  if (config.open)
+    console.error('Warning: started with --open. Anybody who can log in to this machine acts as the owner.')
   if (server.generatedPassword !== null) {
     console.log(`The first account is admin, its password ${server.generatedPassword} (shown only this once).`)
   }
@@ -64,14 +64,6 @@ async function serve(config: ServerConfig): Promise<void> {
     closing ??= server.close().then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
-}
-
-function portOf(text: string): number {
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new AppError('invalid', `--port must be a whole number from 0 to 65535, not "${text}"`)
-  }
-  return port
 }
 
 main().catch((error: unknown) => {

@@ -19,4 +19,6 @@ export interface ServerConfig {
   /** Log lines: a file in the workspace folder, standard error, or nowhere. */
   log: 'file' | 'stderr' | 'silent'
   logLevel?: string | undefined
+  /** Something about the surroundings that whoever reads the log should know; written at start. */
+  note?: string | undefined
 }

@@ -17,6 +17,9 @@ import { openLog } from './log.ts'
 import { forgetOldReplies } from './store/idempotency.ts'
 import { createStore, type Store } from './store/store.ts'
 
+export type { ServerConfig } from './config.ts'
+export type { ThreadMessage } from './thread.ts'
+
 const HOST = '127.0.0.1'
 
 export interface Server {
@@ -37,6 +40,7 @@ export interface Server {
  */
 export async function startServer(config: ServerConfig): Promise<Server> {
   const log = openLog(config)
+  if (config.note) log.warn(config.note)
   const db = openDatabase({ directory: config.directory, knownVersion: knownVersion() })
   try {
     const { from, to } = await migrateDatabase(db, { backups: path.join(config.directory, BACKUPS_FOLDER) })

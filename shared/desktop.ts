@@ -15,6 +15,5 @@ export interface DesktopBridge {
   connection(): Promise<Connection>
 }
 
-export const CONNECTION_CHANNEL = 'pearl:connection'
 /** The origin of our own bundle in a desktop window. */
 export const APP_ORIGIN = 'pearl://app'

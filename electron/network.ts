@@ -1,0 +1,34 @@
+// What the windows' session may do beyond showing our bundle: call the one host it belongs to. Every other request is
+// cancelled, and no permission is given, because Electron's own default is to allow them all.
+import type { Session } from 'electron'
+import { APP_ORIGIN } from '../shared/desktop.ts'
+
+/** Copying cells and showing the window full screen are the only things of a page that need leave. */
+const permitted: readonly string[] = ['clipboard-sanitized-write', 'fullscreen']
+
+/** Schemes that never leave the process; `devtools:` exists in development only. */
+const local: readonly string[] = ['data:', 'blob:', 'devtools:']
+
+/** @param hostOrigin origin of the host as it is now, undefined while there is none */
+export function confine(session: Session, hostOrigin: () => string | undefined): void {
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isAllowed(url, hostOrigin()) }))
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(permitted.includes(permission) && isOurs(requestingUrl)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, origin) => permitted.includes(permission) && isOurs(origin))
+  session.setDevicePermissionHandler(() => false)
+  // Dictionaries would be downloaded.
+  session.setSpellCheckerEnabled(false)
+}
+
+/** True for addresses of our own bundle. */
+export function isOurs(address: string): boolean {
+  return address === APP_ORIGIN || address.startsWith(`${APP_ORIGIN}/`)
+}
+
+function isAllowed(address: string, hostOrigin: string | undefined): boolean {
+  const { protocol, host } = new URL(address)
+  if (local.includes(protocol) || isOurs(address)) return true
+  if (hostOrigin === undefined || (protocol !== 'http:' && protocol !== 'ws:')) return false
+  return host === new URL(hostOrigin).host
+}

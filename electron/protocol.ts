@@ -1,0 +1,75 @@
+// Serves our own bundle at pearl://app. Only files that lay in the bundle's folder at start exist: an address is looked up in
+// that list and never becomes a path, so no spelling of it leads anywhere else.
+import { protocol } from 'electron'
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { APP_ORIGIN } from '../shared/desktop.ts'
+import { contentSecurityPolicy } from '../shared/page-policy.ts'
+
+const BUNDLE = path.join(import.meta.dirname, '..', 'renderer')
+const scheme = APP_ORIGIN.slice(0, APP_ORIGIN.indexOf(':'))
+
+/** The host listens on a free port that is not known yet; electron/network.ts narrows this to the one it took. */
+const LOOPBACK = ['http://127.0.0.1:*', 'ws://127.0.0.1:*']
+
+/** By extension, everything a bundle holds. */
+const contentTypes: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+}
+
+/** Must be called before Electron is ready: a scheme gets its privileges only then. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+}
+
+/** Answers every request for pearl://app from the bundle. */
+export function serveBundle(): void {
+  const files = listFiles(BUNDLE)
+  protocol.handle(scheme, async (request) => {
+    const url = new URL(request.url)
+    const isOurs =
+      `${url.protocol}//${url.host}` === APP_ORIGIN && (request.method === 'GET' || request.method === 'HEAD')
+    const file = isOurs ? files.get(url.pathname) : undefined
+    if (file === undefined) return reply('Not found', 404, 'text/plain; charset=utf-8')
+    return reply(await readFile(file), 200, contentTypes[path.extname(file)] ?? 'application/octet-stream')
+  })
+}
+
+/** Every file of the bundle by the path of its address. */
+function listFiles(folder: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>()
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue
+    const file = path.join(entry.parentPath, entry.name)
+    files.set(encodeURI(`/${path.relative(folder, file).replaceAll(path.sep, '/')}`), file)
+  }
+  const index = files.get('/index.html')
+  if (index !== undefined) files.set('/', index)
+  return files
+}
+
+const reply = (body: string | Uint8Array<ArrayBuffer>, status: number, contentType: string) =>
+  new Response(body, {
+    status,
+    headers: {
+      'content-type': contentType,
+      'content-security-policy': contentSecurityPolicy(LOOPBACK),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-cache',
+    },
+  })
