@@ -1,0 +1,99 @@
+// The one way to call the host's REST interface: adds the session, renews it once when it has run out, turns every
+// failure into an ApiError, and reads where the feed stood when the answer was made.
+import { z } from 'zod'
+import { FEED_EPOCH_HEADER, FEED_SEQ_HEADER } from '../../../shared/events.ts'
+import { ApiError, errorFromReply } from './api-error.ts'
+
+export interface Reply<T> {
+  data: T
+  /** Head of the feed when the answer was made; null for answers that are not lists. */
+  position: FeedPosition | null
+}
+export interface FeedPosition {
+  epoch: string
+  seq: number
+}
+
+export interface ClientOptions {
+  baseUrl: () => string
+  /** The bearer token to send; null for none. */
+  token: () => string | null
+  /** Tries to obtain a new token after a 401; false when that is not possible. */
+  renew: () => Promise<boolean>
+}
+
+export interface RequestOptions {
+  body?: unknown
+  /** Makes a retry after a lost reply safe: the host answers the second try with the reply to the first. */
+  idempotencyKey?: string
+  signal?: AbortSignal
+}
+
+const WAIT_FOR_REPLY_MS = 30_000
+
+export function createClient(options: ClientOptions) {
+  let renewal: Promise<boolean> | null = null
+
+  const renewOnce = () =>
+    (renewal ??= options.renew().finally(() => {
+      renewal = null
+    }))
+
+  async function send(
+    method: string,
+    path: string,
+    { body, idempotencyKey, signal }: RequestOptions,
+  ): Promise<Response> {
+    const headers = new Headers()
+    const token = options.token()
+    if (token !== null) headers.set('authorization', `Bearer ${token}`)
+    if (body !== undefined) headers.set('content-type', 'application/json')
+    if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
+    const timeout = AbortSignal.timeout(WAIT_FOR_REPLY_MS)
+    try {
+      return await fetch(`${options.baseUrl()}/api/v1${path}`, {
+        method,
+        headers,
+        body: body === undefined ? null : JSON.stringify(body),
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        credentials: 'omit',
+      })
+    } catch (cause) {
+      if (signal?.aborted) throw cause
+      throw new ApiError(0, 'unreachable', 'The host could not be reached.', {}, cause)
+    }
+  }
+
+  /** Throws ApiError. `schema` checks the shape of what came; what fails it is an error, never half-read data. */
+  async function request<T>(
+    method: string,
+    path: string,
+    schema: z.ZodType<T>,
+    requestOptions: RequestOptions = {},
+  ): Promise<Reply<T>> {
+    let reply = await send(method, path, requestOptions)
+    if (reply.status === 401 && (await renewOnce())) reply = await send(method, path, requestOptions)
+    if (!reply.ok) throw await errorFromReply(reply)
+    const parsed = schema.safeParse(reply.status === 204 ? null : await reply.json())
+    if (!parsed.success) {
+      const message = `The host answered ${method} ${path} in a form this version does not know: ${z.prettifyError(parsed.error)}`
+      throw new ApiError(reply.status, 'unexpected', message)
+    }
+    return { data: parsed.data, position: positionOf(reply.headers) }
+  }
+
+  return {
+    get: <T>(path: string, schema: z.ZodType<T>, requestOptions?: RequestOptions) =>
+      request('GET', path, schema, requestOptions),
+    post: <T>(path: string, schema: z.ZodType<T>, body?: unknown) => request('POST', path, schema, { body }),
+    put: <T>(path: string, schema: z.ZodType<T>, requestOptions: RequestOptions) =>
+      request('PUT', path, schema, requestOptions),
+  }
+}
+export type Client = ReturnType<typeof createClient>
+
+function positionOf(headers: Headers): FeedPosition | null {
+  const epoch = headers.get(FEED_EPOCH_HEADER)
+  const seq = headers.get(FEED_SEQ_HEADER)
+  return epoch !== null && seq !== null ? { epoch, seq: Number(seq) } : null
+}

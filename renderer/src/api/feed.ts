@@ -1,0 +1,180 @@
+// The window's end of the socket: stays connected, waits longer after each failure, cuts a connection that has gone
+// silent, and after each break asks for what it missed. It is `live` only when nothing is missing, so that what the
+// window says about its connection is true.
+import { WebSocket as ReconnectingSocket } from 'partysocket'
+import { FEED_PATH, type ChangeFrame, type ServerFrame } from '../../../shared/events.ts'
+import { backoffDelay } from './backoff.ts'
+import type { FeedPosition } from './client.ts'
+
+export type FeedStatus =
+  | { state: 'connecting' }
+  | { state: 'catching-up' }
+  | { state: 'live' }
+  /** The last try failed; the next comes at `retry_at` (epoch milliseconds). */
+  | { state: 'waiting'; attempt: number; retry_at: number }
+  | { state: 'stopped' }
+
+export interface FeedOptions {
+  /** Origin of the host and the sub-protocols to offer. Asked before each try; throws when no session can be had. */
+  address: () => Promise<{ base_url: string; protocols: string[] }>
+  /** How far the window has applied the feed. */
+  position: () => FeedPosition
+  onChange: (frame: ChangeFrame) => void
+  /** Missed frames are being asked for: they come next, in order. */
+  onResume: () => void
+  /** Everything missed has been sent; the window is at `seq`. */
+  onCaughtUp: (seq: number) => void
+  /** What was missed cannot be told: everything must be loaded again, then `resume` called. */
+  onReset: (position: FeedPosition) => void
+  onStatus: (status: FeedStatus) => void
+  /** Any frame came, pings included. */
+  onHeard?: () => void
+  /** Milliseconds without any frame after which the connection counts as dead. The host pings after 30 s. */
+  silence?: number
+  delay?: (attempt: number) => number
+}
+
+/** What `window.wsClient` shows. */
+export interface FeedHandle {
+  readonly ws: ReconnectingSocket
+  readonly status: FeedStatus
+  readonly lastSeq: number
+}
+
+export interface Feed extends FeedHandle {
+  start(): void
+  stop(): void
+  /** Tries at once instead of waiting any longer. */
+  reconnectNow(): void
+  /** Asks for everything after the window's position: called when a frame is missing. */
+  resume(): void
+}
+
+const CONNECT_TIMEOUT_MS = 8_000
+
+export function createFeed(options: FeedOptions): Feed {
+  const silence = options.silence ?? 40_000
+  const delay = options.delay ?? backoffDelay
+  let status: FeedStatus = { state: 'stopped' }
+  let attempt = 0
+  let endWait: (() => void) | null = null
+  let silenceTimer: ReturnType<typeof setTimeout> | undefined
+  let next: Promise<{ url: string; protocols: string[] }>
+
+  function become(next: FeedStatus) {
+    status = next
+    options.onStatus(next)
+  }
+
+  /** Resolves when it is time for the next try: at once for the first. */
+  function waitTurn(): Promise<void> {
+    if (attempt === 0) return Promise.resolve()
+    const wait = delay(attempt)
+    become({ state: 'waiting', attempt, retry_at: Date.now() + wait })
+    return new Promise((resolve) => {
+      const timer = setTimeout(finish, wait)
+      function finish() {
+        clearTimeout(timer)
+        endWait = null
+        resolve()
+      }
+      endWait = finish
+    })
+  }
+
+  async function nextTry() {
+    await waitTurn()
+    if (status.state === 'stopped') throw new Error('The feed was stopped.')
+    become({ state: 'connecting' })
+    attempt += 1
+    const { base_url, protocols } = await options.address()
+    return { url: base_url.replace(/^http/, 'ws') + FEED_PATH, protocols }
+  }
+
+  const socket = new ReconnectingSocket(
+    () => (next = nextTry()).then(({ url }) => url),
+    () => next.then(({ protocols }) => protocols),
+    {
+      startClosed: true,
+      // The waiting is done in nextTry, where it can be shown, cut short and spread.
+      minReconnectionDelay: 0,
+      maxReconnectionDelay: 0,
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      maxEnqueuedMessages: 0,
+    },
+  )
+
+  function heard() {
+    clearTimeout(silenceTimer)
+    silenceTimer = setTimeout(() => socket.reconnect(4000, 'silent'), silence)
+    options.onHeard?.()
+  }
+
+  function resume() {
+    const { epoch, seq } = options.position()
+    become({ state: 'catching-up' })
+    options.onResume()
+    socket.send(JSON.stringify({ action: 'resume', epoch, since: seq }))
+  }
+
+  function caughtUp(seq: number) {
+    attempt = 1
+    options.onCaughtUp(seq)
+    become({ state: 'live' })
+  }
+
+  function reset(position: FeedPosition) {
+    attempt = 1
+    become({ state: 'catching-up' })
+    options.onReset(position)
+  }
+
+  function receive(frame: ServerFrame) {
+    if ('change' in frame) return options.onChange(frame)
+    if (frame.type === 'studies_update') {
+      const held = options.position()
+      if (frame.epoch !== held.epoch) reset(frame)
+      else if (frame.seq === held.seq) caughtUp(frame.seq)
+      else resume()
+    } else if (frame.type === 'resumed') caughtUp(frame.seq)
+    else if (frame.type === 'reset') reset(frame)
+    else if (frame.type === 'error') console.warn('The feed answered:', frame.message)
+  }
+
+  socket.addEventListener('open', heard)
+  socket.addEventListener('message', (event: MessageEvent<string>) => {
+    heard()
+    receive(JSON.parse(event.data) as ServerFrame)
+  })
+  socket.addEventListener('close', () => clearTimeout(silenceTimer))
+
+  /** Cuts the wait short; a connection that is up is left alone. */
+  function reconnectNow() {
+    endWait?.()
+  }
+
+  return {
+    start() {
+      attempt = 0
+      become({ state: 'connecting' })
+      socket.reconnect()
+    },
+    stop() {
+      become({ state: 'stopped' })
+      clearTimeout(silenceTimer)
+      socket.close()
+      endWait?.()
+    },
+    reconnectNow,
+    resume,
+    get ws() {
+      return socket
+    },
+    get status() {
+      return status
+    },
+    get lastSeq() {
+      return options.position().seq
+    },
+  }
+}

@@ -1,0 +1,57 @@
+// The shapes of answers as the window relies on them. Rows of an entity are known by their declaration in shared/; here
+// only what every row must have is checked, so that fields added by a newer host pass through.
+import { z } from 'zod'
+import type { ChangeFrame } from '../../../shared/events.ts'
+import type { EffortSnapshot } from '../../../shared/snapshot.ts'
+import type { User } from '../../../shared/entities/user.ts'
+import { userRoles } from '../../../shared/entities/user.ts'
+
+export interface Row {
+  id: number
+  version: number
+}
+
+const baseRow = z.looseObject({ id: z.number().int(), version: z.number().int() })
+export const rowOf = <T extends Row>() => baseRow as unknown as z.ZodType<T>
+export const rowsOf = <T extends Row>() => z.array(rowOf<T>())
+
+export const hello = z.looseObject({
+  product: z.string(),
+  protocol: z.union([z.string(), z.number()]),
+  open: z.boolean(),
+})
+
+export const person = z.looseObject({
+  id: z.number().int(),
+  username: z.string(),
+  display_name: z.string().nullish(),
+  role: z.enum(userRoles),
+})
+export type Person = Pick<User, 'id' | 'username' | 'role'> & { display_name?: string | null | undefined }
+
+export const signedIn = z.looseObject({ access_token: z.string().min(1), refresh_token: z.string().min(1) })
+export const renewed = z.looseObject({ access_token: z.string().min(1), refresh_token: z.string().min(1).optional() })
+
+const table = z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.unknown())) })
+export const effortSnapshot: z.ZodType<EffortSnapshot> = z.object({
+  epoch: z.string(),
+  seq: z.number().int(),
+  reporting_effort_id: z.number().int(),
+  tables: z.record(z.string(), table),
+})
+
+const changeFrame = z.looseObject({
+  type: z.string(),
+  seq: z.number().int(),
+  last: z.boolean(),
+  change: z.looseObject({ entity: z.string(), id: z.number().int(), version: z.number().int() }),
+}) as unknown as z.ZodType<ChangeFrame>
+export const changesSince = z.object({
+  epoch: z.string(),
+  seq: z.number().int(),
+  reset: z.boolean().optional(),
+  frames: z.array(changeFrame).optional(),
+})
+
+/** What is counted when a whole study is loaded, by kind. */
+export const counts = z.looseObject({})

@@ -1,0 +1,21 @@
+// How near a due date is. What has passed its check is delivered and never late.
+import type { Tracker } from '../../../../shared/entities/tracker.ts'
+import { daysBetween } from '../../grid/day-input.ts'
+
+export type DueState = 'none' | 'later' | 'soon' | 'overdue' | 'delivered'
+/** Days ahead that count as soon. */
+const SOON_DAYS = 7
+
+export interface Due {
+  state: DueState
+  /** Days from today; negative when it has passed. */
+  days: number
+}
+
+export function dueOf(tracker: Pick<Tracker, 'due_date' | 'qc_status'> | undefined, today: string): Due {
+  if (!tracker?.due_date) return { state: 'none', days: 0 }
+  const days = daysBetween(today, tracker.due_date)
+  if (tracker.qc_status === 'completed') return { state: 'delivered', days }
+  if (days < 0) return { state: 'overdue', days }
+  return { state: days <= SOON_DAYS ? 'soon' : 'later', days }
+}

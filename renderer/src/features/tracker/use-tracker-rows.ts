@@ -1,0 +1,77 @@
+// The lines of the open effort, computed from the collections, and what can be said about them in numbers.
+import { computed } from 'vue'
+import { useCollections } from '../../stores/collections.ts'
+import { dueOf } from './due.ts'
+import {
+  countOpenComments,
+  joinRows,
+  tabOf,
+  tagsByTracker,
+  trackerTabs,
+  type TrackerRow,
+  type TrackerTab,
+} from './tracker-row.ts'
+import type { Tag } from '../../../../shared/entities/tag.ts'
+
+export interface TabSummary {
+  total: number
+  produced: number
+  checked: number
+  overdue: number
+  failed: number
+}
+
+export function useTrackerRows(tab: () => TrackerTab, today: () => string) {
+  const collections = useCollections()
+
+  const openComments = computed(() => countOpenComments(collections.tracker_comments.rows.values()))
+  const tags = computed<Map<number, readonly Tag[]>>((before) =>
+    tagsByTracker(collections.tracker_item_tags.rows.values(), collections.tracker_tags.rows, before ?? new Map()),
+  )
+  /** Every line of the effort, by item id. */
+  const all = computed<Map<number, TrackerRow>>((before) =>
+    joinRows(
+      {
+        items: collections.reporting_effort_items.rows,
+        trackers: collections.reporting_effort_item_tracker.rows,
+        texts: collections.text_elements.rows,
+        users: collections.users.rows,
+        openComments: openComments.value,
+        tags: tags.value,
+      },
+      before ?? new Map(),
+    ),
+  )
+  const byTab = computed(() => {
+    const lists: Record<TrackerTab, TrackerRow[]> = { TLF: [], SDTM: [], ADaM: [] }
+    for (const row of all.value.values()) lists[tabOf(row.item)].push(row)
+    for (const name of trackerTabs) {
+      // The order in which the team runs its datasets; outputs go by their number.
+      lists[name].sort((a, b) => {
+        const order = (a.item.sorting_order ?? Infinity) - (b.item.sorting_order ?? Infinity)
+        if (order < 0 || order > 0) return order
+        return a.codeKey < b.codeKey ? -1 : a.codeKey > b.codeKey ? 1 : a.id - b.id
+      })
+    }
+    return lists
+  })
+  const counts = computed(() => ({
+    TLF: byTab.value.TLF.length,
+    SDTM: byTab.value.SDTM.length,
+    ADaM: byTab.value.ADaM.length,
+  }))
+
+  const summary = computed<TabSummary>(() => {
+    const result: TabSummary = { total: 0, produced: 0, checked: 0, overdue: 0, failed: 0 }
+    for (const { tracker } of byTab.value[tab()]) {
+      result.total += 1
+      if (tracker?.production_status === 'completed') result.produced += 1
+      if (tracker?.qc_status === 'completed') result.checked += 1
+      if (tracker?.qc_status === 'failed') result.failed += 1
+      if (dueOf(tracker, today()).state === 'overdue') result.overdue += 1
+    }
+    return result
+  })
+
+  return { all, rows: computed(() => byTab.value[tab()]), counts, summary }
+}

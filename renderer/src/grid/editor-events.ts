@@ -1,0 +1,17 @@
+// What every cell editor can say to the grid.
+
+/** Where the active cell goes after a commit: keys move on as in a spreadsheet, a click stays, `leave` gives up the focus. */
+export type AfterCommit = 'stay' | 'below' | 'next' | 'previous' | 'leave'
+/** Whether the grid takes the focus back after an editor was closed without a commit. */
+export type AfterCancel = 'stay' | 'leave'
+
+export interface EditorTexts {
+  chooseOption: string
+  nothingFound: string
+  typeDay: string
+  notADay: string
+  noDay: string
+  clear: string
+  previousMonth: string
+  nextMonth: string
+}

@@ -1,0 +1,66 @@
+// Which rows are in the document: those in sight and a few around, and always the active one, because assistive
+// technology is pointed at it. What stands in sight stays there when rows are added or removed above.
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/vue-virtual'
+import { computed, watch, type Ref } from 'vue'
+
+export const ROW_HEIGHT = 32
+export const HEADER_HEIGHT = 53
+const OVERSCAN = 8
+
+export function useVirtualRows(
+  scroller: Ref<HTMLElement | null>,
+  ids: () => readonly number[],
+  alwaysShown: () => number | null,
+) {
+  const virtualizer = useVirtualizer(
+    computed(() => {
+      const list = ids()
+      const extra = alwaysShown()
+      return {
+        count: list.length,
+        getScrollElement: () => scroller.value,
+        estimateSize: () => ROW_HEIGHT,
+        getItemKey: (index: number) => list[index] ?? index,
+        overscan: OVERSCAN,
+        scrollPaddingStart: HEADER_HEIGHT,
+        rangeExtractor(range: Range) {
+          const indexes = defaultRangeExtractor(range)
+          if (extra === null || extra >= range.count || indexes.includes(extra)) return indexes
+          return extra < indexes[0]! ? [extra, ...indexes] : [...indexes, extra]
+        },
+      }
+    }),
+  )
+
+  function firstInSight(list: readonly number[]): number | undefined {
+    return list[Math.floor((scroller.value?.scrollTop ?? 0) / ROW_HEIGHT)]
+  }
+
+  watch(
+    ids,
+    (now, before) => {
+      const element = scroller.value
+      const anchor = element && element.scrollTop > 0 ? firstInSight(before) : undefined
+      if (!element || anchor === undefined) return
+      const place = now.indexOf(anchor)
+      const shift = place - before.indexOf(anchor)
+      if (place >= 0 && shift !== 0) element.scrollTop += shift * ROW_HEIGHT
+    },
+    { flush: 'post' },
+  )
+
+  const rowsInSight = () =>
+    Math.max(1, Math.floor(((scroller.value?.clientHeight ?? 0) - HEADER_HEIGHT) / ROW_HEIGHT) - 1)
+
+  /** Brings the row into sight, moving as little as possible. The header covers the top of the scrolled area. */
+  function reveal(index: number) {
+    const element = scroller.value
+    if (!element) return
+    const top = index * ROW_HEIGHT
+    const room = element.clientHeight - HEADER_HEIGHT - ROW_HEIGHT
+    if (top < element.scrollTop) element.scrollTop = top
+    else if (top > element.scrollTop + room) element.scrollTop = top - room
+  }
+
+  return { virtualizer, rowsInSight, reveal }
+}

@@ -1,0 +1,13 @@
+// The addresses of the screens. In the fragment, so that they work from a host's `/` and from `pearl://app/` alike.
+import { createRouter, createWebHashHistory } from 'vue-router'
+import TrackerView from './features/tracker/TrackerView.vue'
+import HomeView from './features/welcome/HomeView.vue'
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', name: 'home', component: HomeView },
+    { path: '/effort/:id(\\d+)/:tab(TLF|SDTM|ADaM)?', name: 'effort', component: TrackerView },
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+})

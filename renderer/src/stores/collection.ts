@@ -1,0 +1,56 @@
+// The rows of one entity as this window knows them, by id. A row is replaced only by a higher version, and a deleted id
+// never comes back, so lists, replies and change frames may arrive in any order. Rows and the map are replaced, never
+// altered: what has not changed keeps its identity.
+import { markRaw, shallowRef } from 'vue'
+import type { Row } from '../api/shapes.ts'
+
+/** `row` null: deleted. */
+export interface RowChange<T extends Row> {
+  id: number
+  row: T | null
+}
+
+export interface Collection<T extends Row> {
+  /** Reactive: whoever reads it is told when the map is replaced. */
+  readonly rows: ReadonlyMap<number, T>
+  get(id: number | null | undefined): T | undefined
+  /** Applies changes in their order; true when anything was new. Dependents are told once. */
+  apply(changes: Iterable<RowChange<T>>): boolean
+  /** Merges rows that were read from the host. */
+  merge(rows: Iterable<T>): boolean
+  /** Starts over with these rows: after history changed, or for another effort. */
+  replaceAll(rows: Iterable<T>): void
+}
+
+export function createCollection<T extends Row>(): Collection<T> {
+  const rows = shallowRef<ReadonlyMap<number, T>>(new Map())
+  const removed = new Set<number>()
+
+  function apply(changes: Iterable<RowChange<T>>): boolean {
+    let next: Map<number, T> | null = null
+    for (const { id, row } of changes) {
+      const held = (next ?? rows.value).get(id)
+      if (row === null) {
+        removed.add(id)
+        if (held) (next ??= new Map(rows.value)).delete(id)
+      } else if (!removed.has(id) && (!held || row.version > held.version)) {
+        ;(next ??= new Map(rows.value)).set(id, row)
+      }
+    }
+    if (next) rows.value = next
+    return next !== null
+  }
+
+  return markRaw({
+    get rows() {
+      return rows.value
+    },
+    get: (id) => (id == null ? undefined : rows.value.get(id)),
+    apply,
+    merge: (list) => apply(Array.from(list, (row) => ({ id: row.id, row }))),
+    replaceAll(list) {
+      removed.clear()
+      rows.value = new Map(Array.from(list, (row) => [row.id, row]))
+    },
+  })
+}

@@ -1,0 +1,102 @@
+// Brings the window to life and keeps it so: loads what is held whole, starts the feed, hands change frames to the
+// collections, and loads everything again after a reset.
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { z } from 'zod'
+import type { FrameChange } from '../../../shared/events.ts'
+import { sentenceOf } from '../api/api-error.ts'
+import type { FeedPosition } from '../api/client.ts'
+import { createFeed } from '../api/feed.ts'
+import { counts, rowsOf, type Row } from '../api/shapes.ts'
+import { createChangeRouter, onNextFrame } from './change-router.ts'
+import { collectionOf, useCollections } from './collections.ts'
+import { useConnection } from './connection.ts'
+import { useEffort } from './effort.ts'
+import { useSession } from './session.ts'
+
+export type WorkspaceState = 'idle' | 'loading' | 'ready' | 'failed'
+
+/** More than any workspace holds: these lists are wanted whole. */
+const ALL = 100_000
+const lists: Record<string, string> = {
+  studies: `/studies/?limit=${ALL}`,
+  database_releases: `/database-releases/?limit=${ALL}`,
+  reporting_efforts: `/reporting-efforts/?limit=${ALL}`,
+  users: `/users/?limit=${ALL}`,
+  text_elements: `/text-elements/?limit=${ALL}`,
+  tracker_tags: `/tracker-tags/?limit=${ALL}`,
+}
+
+export const useWorkspace = defineStore('workspace', () => {
+  const session = useSession()
+  const connection = useConnection()
+  const collections = useCollections()
+  const effort = useEffort()
+  const state = ref<WorkspaceState>('idle')
+  const failure = ref('')
+  let epoch = ''
+
+  const router = createChangeRouter({ apply, schedule: onNextFrame, onGap: () => feed.resume() })
+  const feed = createFeed({
+    address: session.feedAddress,
+    position: () => ({ epoch, seq: router.seq }),
+    onChange(frame) {
+      connection.changedAt = Date.parse(frame.timestamp)
+      effort.noteWriter(frame.change)
+      router.receive(frame)
+    },
+    onResume: () => router.expectReplay(),
+    onCaughtUp: (seq) => router.settle(seq),
+    onReset: () => void load(),
+    onStatus: connection.setStatus,
+    onHeard: () => (connection.heardAt = Date.now()),
+  })
+  window.addEventListener('online', () => feed.reconnectNow())
+
+  function apply(changes: FrameChange[]) {
+    for (const name of collections.sharedNames) {
+      const own = changes.filter(({ entity }) => entity === name)
+      if (own.length > 0) collectionOf(collections, name)?.apply(own as unknown as { id: number; row: Row | null }[])
+    }
+    effort.apply(changes)
+  }
+
+  /** Loads what is held whole; the feed then goes on from the oldest of these answers. */
+  async function loadLists(): Promise<FeedPosition> {
+    const replies = await Promise.all(
+      Object.entries(lists).map(async ([name, path]) => ({ name, ...(await session.client.get(path, rowsOf<Row>())) })),
+    )
+    for (const { name, data } of replies) collectionOf(collections, name)?.replaceAll(data)
+    const positions = replies.flatMap(({ position }) => position ?? [])
+    return positions.reduce((oldest, each) => (each.seq < oldest.seq ? each : oldest), positions[0]!)
+  }
+
+  /** Loads everything, again if need be. Never throws: failure is a state with a sentence. */
+  async function load() {
+    if (state.value !== 'ready') state.value = 'loading'
+    try {
+      const position = await loadLists()
+      epoch = position.epoch
+      router.restart(position.seq)
+      if (feed.status.state === 'stopped') feed.start()
+      else feed.resume()
+      state.value = 'ready'
+      if (effort.id !== null) await effort.open(effort.id)
+    } catch (error) {
+      failure.value = sentenceOf(error)
+      state.value = 'failed'
+    }
+  }
+
+  function stop() {
+    feed.stop()
+    effort.close()
+    for (const name of collections.sharedNames) collectionOf(collections, name)?.replaceAll([])
+    state.value = 'idle'
+  }
+
+  /** Fills an empty workspace with the demo study. Throws ApiError. The rows then arrive by the feed like any change. */
+  const loadDemo = async () => void (await session.client.post('/workspace/demo', z.union([counts, z.null()])))
+
+  return { state, failure, load, stop, loadDemo, reconnectNow: feed.reconnectNow, feed: () => feed }
+})
