@@ -34,7 +34,7 @@ export async function migrateDatabase(
   const folder = options.folder ?? migrationsFolder
   const from = Number(db.pragma('user_version', { simple: true }))
   const to = knownVersion(folder)
-  if (from === to) return { from, to }
+  if (from >= to) return { from, to }
 
   const backup = from > 0 ? await backupTo(db, options.backups, `before-schema-${to}`) : null
   db.pragma('foreign_keys = OFF')
@@ -44,7 +44,8 @@ export async function migrateDatabase(
         for (const statement of migration.sql) db.exec(statement)
       }
       const orphans = db.pragma('foreign_key_check') as { table: string }[]
-      if (orphans.length > 0) throw new Error(`${orphans.length} rows of ${orphans[0]?.table} refer to rows that are gone`)
+      if (orphans.length > 0)
+        throw new Error(`${orphans.length} rows of ${orphans[0]?.table} refer to rows that are gone`)
       db.pragma(`user_version = ${to}`)
     }).immediate()
   } catch (error) {

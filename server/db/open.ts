@@ -1,14 +1,18 @@
 // Opens the workspace's one database file and makes sure it may be trusted: ours, whole, not newer than this program, not
 // open elsewhere, and durable. A file that fails is reported and left exactly as it is, never replaced.
 import type Database from 'better-sqlite3'
-import { existsSync, mkdirSync, chmodSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { BACKUPS_FOLDER } from './backup.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** `PERL` in ASCII: marks a file as a PEARL workspace (https://www.sqlite.org/pragma.html#pragma_application_id). */
 export const APPLICATION_ID = 0x5045524c
 export const DATABASE_NAME = 'pearl.db'
+
+/** How long another holder of the file, such as a tool that copies it, is waited for, in milliseconds. */
+const WAIT_FOR_LOCK = 1000
 
 /** In this order: exclusive before WAL needs no shared-memory file; FULL because WAL alone does not survive a power cut. */
 const pragmas = [
@@ -47,24 +51,25 @@ export interface OpenOptions {
 }
 
 /**
- * Opens `directory/pearl.db`, creating it when absent.
+ * Opens `directory/pearl.db`, creating it when absent. Nothing is written before the file is known to be ours and whole.
  * @throws AppError `unavailable` when another process has it, it is damaged, not ours or newer than this program.
  */
 export function openDatabase(options: OpenOptions): Database.Database {
   const file = path.join(options.directory, DATABASE_NAME)
-  mkdirSync(options.directory, { recursive: true, mode: 0o700 })
-  const isNew = !existsSync(file)
-  const db = openSqlite(file, { timeout: 1000 })
+  let db: Database.Database | undefined
   try {
+    mkdirSync(options.directory, { recursive: true, mode: 0o700 })
+    const isNew = holdsNothing(file, options.directory)
+    db = openSqlite(file, { timeout: WAIT_FOR_LOCK })
     takeOwnership(db, file)
+    if (!isNew) assertOurs(db, file, options.knownVersion)
     for (const pragma of pragmas) db.pragma(pragma)
     assertPragmas(db)
     if (isNew) db.pragma(`application_id = ${APPLICATION_ID}`)
-    else assertOurs(db, file, options.knownVersion)
     if (process.platform !== 'win32') chmodSync(file, 0o600)
     return db
   } catch (error) {
-    db.close()
+    db?.close()
     throw asSentence(error, file)
   }
 }
@@ -85,6 +90,24 @@ function takeOwnership(db: Database.Database, file: string): void {
   }
 }
 
+/**
+ * Whether the workspace is still to be made: there is no file, or an empty one left by a first start that was cut off.
+ * @throws AppError `unavailable` when backups show that an empty file once was a workspace
+ */
+function holdsNothing(file: string, directory: string): boolean {
+  // The size is asked for without opening the file: closing a file drops the locks SQLite has on it.
+  const size = statSync(file, { throwIfNoEntry: false })?.size
+  if (size === undefined) return true
+  if (size > 0) return false
+  if (existsSync(path.join(directory, BACKUPS_FOLDER))) {
+    throw new AppError(
+      'unavailable',
+      `${file} is empty, although there are backups of it. It was left as it is: restore a backup into another folder.`,
+    )
+  }
+  return true
+}
+
 function assertPragmas(db: Database.Database): void {
   for (const [name, expected] of Object.entries(asserted)) {
     const actual = db.pragma(name, { simple: true })
@@ -98,10 +121,16 @@ function assertPragmas(db: Database.Database): void {
 }
 
 function assertOurs(db: Database.Database, file: string, knownVersion: number): void {
+  // The file is not trusted yet: no functions from its schema, and every cell is measured before it is read.
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cell_size_check = ON')
   const version = Number(db.pragma('user_version', { simple: true }))
   const applicationId = Number(db.pragma('application_id', { simple: true }))
   if (applicationId !== APPLICATION_ID) {
-    throw new AppError('unavailable', `${file} is not a PEARL workspace. Choose another folder; the file was not changed.`)
+    throw new AppError(
+      'unavailable',
+      `${file} is not a PEARL workspace. Choose another folder; the file was not changed.`,
+    )
   }
   if (version > knownVersion) {
     throw new AppError(
@@ -130,11 +159,23 @@ function asSentence(error: unknown, file: string): unknown {
       `${file} cannot be read as a database (${code}). It was left as it is: restore a backup into another folder.`,
     )
   }
-  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM')) {
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || permissionCodes.has(code)) {
     return new AppError(
       'unavailable',
       `${file} cannot be opened for writing (${code}). Check the permissions of the folder, or choose another one.`,
     )
   }
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return new AppError(
+      'storage_full',
+      `${file} cannot be opened: the disk is full (${code}). Free some space, then try again.`,
+    )
+  }
+  if (error instanceof Error && code.startsWith('SQLITE_')) {
+    return new AppError('unavailable', `${file} cannot be opened (${code}: ${error.message}). It was left as it is.`)
+  }
   return error
 }
+
+/** What is said when the folder cannot be made or entered; IOERR_LOCK: SQLite could open the file for reading only. */
+const permissionCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_PERM', 'SQLITE_IOERR_LOCK'])
