@@ -1,0 +1,193 @@
+// Tags and their links over HTTP, with the events a second client sees (protocol 2.13).
+import { seedTrackers } from '../helpers/seed.ts'
+import { scenario } from '../helpers/steps.ts'
+
+scenario('tags', {
+  prepare: (host) => seedTrackers(host, ['T1', 'T2', 'T3']),
+  steps: [
+    {
+      name: 'a tag is created with the standard colour and announced',
+      request: ['POST', '/tracker-tags/', { name: 'Topline' }],
+      status: 201,
+      body: { id: 1, name: 'Topline', color: '#3B82F6', description: null },
+      events: [['tracker_tag_created', { id: 1, name: 'Topline', color: '#3B82F6' }]],
+    },
+    {
+      name: 'names are compared to the letter: the same is a duplicate',
+      request: ['POST', '/tracker-tags/', { name: 'Topline' }],
+      status: 400,
+      body: { detail: "Tag with name 'Topline' already exists" },
+    },
+    {
+      name: 'another case is not',
+      request: ['POST', '/tracker-tags', { name: 'TOPLINE', color: '#ff0000', description: 'Loud' }],
+      status: 201,
+      body: { id: 2, color: '#ff0000', description: 'Loud' },
+      events: ['tracker_tag_created'],
+    },
+    {
+      name: 'a colour is six digits',
+      request: ['POST', '/tracker-tags/', { name: 'X', color: 'red' }],
+      status: 422,
+      body: { detail: [{ type: 'string_pattern_mismatch', ctx: { pattern: '^#[0-9A-Fa-f]{6}$' } }] },
+    },
+    {
+      name: 'a name has 100 characters at most',
+      request: ['POST', '/tracker-tags/', { name: 'x'.repeat(101) }],
+      status: 422,
+      body: { detail: [{ type: 'string_too_long' }] },
+    },
+    {
+      name: 'a tag is put on a tracker row, and the link is announced',
+      request: ['POST', '/tracker-tags/assign', { tracker_id: 1, tag_id: 1 }],
+      status: 201,
+      body: { id: 1, tracker_id: 1, tag_id: 1 },
+      events: [['tracker_tag_assigned', { id: 1, tracker_id: 1, tag_id: 1 }]],
+    },
+    {
+      name: 'again: the same link, no event',
+      request: ['POST', '/tracker-tags/assign', { tracker_id: 1, tag_id: 1 }],
+      status: 201,
+      body: { id: 1, tracker_id: 1, tag_id: 1 },
+    },
+    {
+      name: 'an unknown tag',
+      request: ['POST', '/tracker-tags/assign', { tracker_id: 1, tag_id: 9 }],
+      status: 404,
+      body: { detail: 'Tag not found' },
+    },
+    {
+      name: 'an unknown tracker row',
+      request: ['POST', '/tracker-tags/assign', { tracker_id: 9, tag_id: 1 }],
+      status: 404,
+      body: { detail: 'Tracker not found' },
+    },
+    {
+      name: 'the second tag on the same row',
+      request: ['POST', '/tracker-tags/assign', { tracker_id: 1, tag_id: 2 }],
+      status: 201,
+      events: ['tracker_tag_assigned'],
+    },
+    {
+      name: 'the tags of a row are listed by name',
+      request: ['GET', '/tracker-tags/tracker/1'],
+      status: 200,
+      body: [
+        { id: 2, name: 'TOPLINE', color: '#ff0000' },
+        { id: 1, name: 'Topline', color: '#3B82F6' },
+      ],
+    },
+    { name: 'an unknown row has none', request: ['GET', '/tracker-tags/tracker/99'], status: 200, body: [] },
+    {
+      name: 'all tags are listed by name with their use',
+      request: ['GET', '/tracker-tags/'],
+      status: 200,
+      body: [
+        { name: 'TOPLINE', usage_count: 1 },
+        { name: 'Topline', usage_count: 1 },
+      ],
+    },
+    { name: 'one is read', request: ['GET', '/tracker-tags/1'], status: 200, body: { name: 'Topline' } },
+    { name: 'an unknown one', request: ['GET', '/tracker-tags/9'], status: 404, body: { detail: 'Tag not found' } },
+    {
+      name: 'an update changes what it names',
+      request: ['PUT', '/tracker-tags/1', { color: '#00FF00' }],
+      status: 200,
+      body: { name: 'Topline', color: '#00FF00' },
+      events: [['tracker_tag_updated', { id: 1, color: '#00FF00' }]],
+    },
+    {
+      name: 'but not into the name of another',
+      request: ['PUT', '/tracker-tags/1', { name: 'TOPLINE' }],
+      status: 400,
+      body: { detail: "Tag with name 'TOPLINE' already exists" },
+    },
+    { name: 'a name cannot be taken away', request: ['PUT', '/tracker-tags/1', { name: null }], status: 422 },
+    {
+      name: 'many rows at once: only new links count and are announced',
+      request: ['POST', '/tracker-tags/bulk-assign', { tracker_ids: [1, 2, 3], tag_id: 1 }],
+      status: 200,
+      body: { success: true, affected_count: 2, errors: [] },
+      events: [
+        ['tracker_tag_assigned', { tracker_id: 2, tag_id: 1 }],
+        ['tracker_tag_assigned', { tracker_id: 3, tag_id: 1 }],
+      ],
+    },
+    {
+      name: 'an unknown row among many: nothing is applied',
+      request: ['POST', '/tracker-tags/bulk-assign', { tracker_ids: [2, 99], tag_id: 2 }],
+      status: 404,
+      body: { detail: 'Tracker not found' },
+    },
+    {
+      name: 'an unknown tag on many rows',
+      request: ['POST', '/tracker-tags/bulk-assign', { tracker_ids: [1], tag_id: 9 }],
+      status: 404,
+      body: { detail: 'Tag not found' },
+    },
+    {
+      name: 'no rows',
+      request: ['POST', '/tracker-tags/bulk-assign', { tracker_ids: [], tag_id: 1 }],
+      status: 422,
+      body: { detail: [{ type: 'too_short' }] },
+    },
+    {
+      name: 'the rows of a tag are listed',
+      request: ['GET', '/tracker-tags/by-tag/1/trackers'],
+      status: 200,
+      body: [1, 2, 3],
+    },
+    { name: 'of an unknown tag', request: ['GET', '/tracker-tags/by-tag/9/trackers'], status: 404 },
+    {
+      name: 'tags of many rows are asked for at once',
+      request: ['POST', '/tracker-tags/bulk-get', [2, 3, 77]],
+      status: 200,
+      body: { '2': [{ id: 1, name: 'Topline', color: '#00FF00' }], '3': [{ id: 1 }], '77': [] },
+    },
+    { name: 'of no row', request: ['POST', '/tracker-tags/bulk-get', []], status: 200, body: {} },
+    {
+      name: 'a list is needed',
+      request: ['POST', '/tracker-tags/bulk-get', { tracker_ids: [1] }],
+      status: 422,
+      body: { detail: [{ type: 'list_type', loc: ['body'] }] },
+    },
+    {
+      name: 'a tag is taken off many rows, each named once',
+      request: ['POST', '/tracker-tags/bulk-remove', { tracker_ids: [2, 2, 99], tag_id: 1 }],
+      status: 200,
+      body: { success: true, affected_count: 1, errors: [] },
+      events: [['tracker_tag_unassigned', { tracker_id: 2, tag_id: 1 }]],
+    },
+    {
+      name: 'an unknown tag is on none',
+      request: ['POST', '/tracker-tags/bulk-remove', { tracker_ids: [1], tag_id: 9 }],
+      status: 200,
+      body: { affected_count: 0 },
+    },
+    {
+      name: 'a tag is taken off one row',
+      request: ['DELETE', '/tracker-tags/assign/1/2'],
+      status: 204,
+      body: '',
+      events: [['tracker_tag_unassigned', { tracker_id: 1, tag_id: 2 }]],
+    },
+    {
+      name: 'once',
+      request: ['DELETE', '/tracker-tags/assign/1/2'],
+      status: 404,
+      body: { detail: 'Tag assignment not found' },
+    },
+    {
+      name: 'a deleted tag comes off its rows first, each announced',
+      request: ['DELETE', '/tracker-tags/1'],
+      status: 204,
+      body: '',
+      events: [
+        ['tracker_tag_unassigned', { tracker_id: 1, tag_id: 1 }],
+        ['tracker_tag_unassigned', { tracker_id: 3, tag_id: 1 }],
+        ['tracker_tag_deleted', { id: 1, name: 'Topline' }],
+      ],
+    },
+    { name: 'and is gone', request: ['DELETE', '/tracker-tags/1'], status: 404, body: { detail: 'Tag not found' } },
+  ],
+})
