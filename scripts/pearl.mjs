@@ -2,9 +2,9 @@
 import { withProject } from './bootstrap/index.mjs'
 
 await withProject(async (args) => {
-  const { buildParts } = await import('./build/index.ts')
+  const { buildInChild } = await import('./build/in-child.ts')
   const { handOver } = await import('./bootstrap/hand-over.mjs')
   const { inRoot } = await import('./bootstrap/paths.mjs')
-  await buildParts(['server', 'assets'])
+  await buildInChild(['server', 'assets'])
   return handOver(process.execPath, [inRoot('out/server/cli.js'), ...args])
 })

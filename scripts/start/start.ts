@@ -2,17 +2,17 @@
 import { handOver } from '../bootstrap/hand-over.mjs'
 import { inRoot, root } from '../bootstrap/paths.mjs'
 import { Failure, say } from '../bootstrap/say.mjs'
-import { buildParts } from '../build/index.ts'
+import { buildInChild } from '../build/in-child.ts'
 import { developmentArguments, ensureElectron } from '../electron/index.ts'
 
 /** @returns the exit code of the application */
 export async function start(flags: string[]): Promise<number> {
   const electron = await chooseElectron(flags)
   if (!electron) {
-    await buildParts(['server', 'assets', 'renderer'])
+    await buildInChild(['server', 'assets', 'renderer'])
     return handOver(process.execPath, [inRoot('out/server/cli.js'), ...flags])
   }
-  await buildParts()
+  await buildInChild()
   const environment = { ...process.env }
   // Set by some terminals inside Electron applications, it would make ours a plain Node.
   delete environment.ELECTRON_RUN_AS_NODE
