@@ -16,6 +16,8 @@ export interface WriteOptions {
   version?: number | undefined
   /** Added to what the entity's rule gives as context, e.g. which kind of assignment an update was. */
   context?: Record<string, unknown>
+  /** Counts an update as a write of the row even when no column changes: what belongs to the row changed elsewhere. */
+  touch?: boolean
 }
 
 export interface Transaction {
@@ -30,7 +32,7 @@ export interface Transaction {
   rows<E extends Entity>(entity: E, condition: string, ...parameters: unknown[]): RowOf<E>[]
   insert<E extends Entity>(entity: E, values: ValuesOf<E>, options?: WriteOptions): RowOf<E>
   /**
-   * Applies `patch`; keys that are undefined or no column are ignored. A patch that changes nothing writes nothing.
+   * Applies `patch`; keys that are undefined or no column are ignored. A patch that changes nothing writes nothing, unless it touches.
    * @throws AppError `not_found`; `conflict` with the current row as `current`
    */
   update<E extends Entity>(entity: E, id: number, patch: Patch<E>, options?: WriteOptions): RowOf<E>
@@ -132,12 +134,12 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
         const before = tx.get(entity, id)
         expectVersion(entity, before, options.version)
         const wanted = changedFields(entity, before, patch as Record<string, unknown>)
-        if (Object.keys(wanted).length === 0) return before
+        if (Object.keys(wanted).length === 0 && !options.touch) return before
         const completed = rulesByEntity
           .get(entity.name)
           ?.check?.(tx, { action: 'update', before, after: { ...before, ...wanted } })
         const changed = changedFields(entity, before, { ...wanted, ...completed })
-        if (Object.keys(changed).length === 0) return before
+        if (Object.keys(changed).length === 0 && !options.touch) return before
         const written = { ...changed, version: before.version + 1, updated_at: at }
         updateRow(db, entity, id, written)
         const after = { ...before, ...written }
@@ -185,7 +187,8 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
       let result
       try {
         result = work(transaction.tx)
-        if (result instanceof Promise) throw new TypeError('A transaction cannot wait: its work must not return a promise')
+        if (result instanceof Promise)
+          throw new TypeError('A transaction cannot wait: its work must not return a promise')
         prepared(db, 'COMMIT').run()
       } catch (error) {
         // A full disk makes SQLite roll back by itself.
