@@ -6,21 +6,30 @@ import { commentRules } from './comments/rules.ts'
 import { databaseReleaseRules } from './database-releases/rules.ts'
 import { demoHandlers } from './demo/handlers.ts'
 import type { FeatureOptions, Handler } from './handler.ts'
+import { itemHandlers } from './items/handlers.ts'
+import { itemRules } from './items/rules.ts'
+import { packageHandlers } from './packages/handlers.ts'
+import { packageRules } from './packages/rules.ts'
 import { reportingEffortRules } from './reporting-efforts/rules.ts'
 import { studyRules } from './studies/rules.ts'
 import { tagHandlers } from './tags/actions.ts'
 import { tagRules, trackerTagRules } from './tags/rules.ts'
 import { textElementHandlers } from './text-elements/actions.ts'
 import { textElementRules } from './text-elements/rules.ts'
+import { trackerHandlers } from './tracker/handlers.ts'
+import { trackerRules } from './tracker/rules.ts'
 import { workspaceHandlers } from './workspace/actions.ts'
 
 /** The rules of every entity that has some. */
-export function allRules(_options: FeatureOptions): Rules[] {
+export function allRules(options: FeatureOptions): Rules[] {
   return [
     studyRules,
     databaseReleaseRules,
     reportingEffortRules,
     textElementRules,
+    packageRules,
+    ...itemRules,
+    trackerRules(options),
     commentRules,
     tagRules,
     trackerTagRules,
@@ -30,6 +39,9 @@ export function allRules(_options: FeatureOptions): Rules[] {
 /** The handler of every action. */
 export const handlers: readonly Handler[] = [
   ...textElementHandlers,
+  ...packageHandlers,
+  ...itemHandlers,
+  ...trackerHandlers,
   ...commentHandlers,
   ...tagHandlers,
   ...workspaceHandlers,

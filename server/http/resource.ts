@@ -33,8 +33,8 @@ export interface Resource<E extends Entity = Entity> {
   removed: 'row' | 'empty'
   /** What a reply shows of a row, when that is not the row itself. */
   view?(db: Database.Database, row: RowOf<E>): unknown
-  /** The rows of a list as replies show them, when one table and `view` cannot tell (or would ask once per row). */
-  list?(db: Database.Database, page: Page): unknown[]
+  /** A list as replies show it, when one table and `view` cannot tell (or would ask once per row). */
+  list?(db: Database.Database, page: Page): unknown
   create?(tx: Transaction, values: CreateOf<E>): RowOf<E>
   update?(tx: Transaction, id: number, patch: UpdateOf<E>, options: WriteOptions): RowOf<E>
   remove?(tx: Transaction, id: number, options: WriteOptions): RowOf<E>

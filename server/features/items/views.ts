@@ -1,0 +1,57 @@
+// Items as replies show them: the row with its details nested, its ordered footnotes and its acronyms (protocol 2.9, 2.10).
+// A list is one statement, whatever its length.
+import type Database from 'better-sqlite3'
+import { prepared } from '../../db/statements.ts'
+import { decodeRow, readRows } from '../../store/rows.ts'
+import { detailsOf } from './contents.ts'
+import type { ItemFamily, ItemRow } from './family.ts'
+import type { AcronymLink, FootnoteLink } from './links.ts'
+
+export interface ShownLinks {
+  footnotes: Required<FootnoteLink>[]
+  acronyms: AcronymLink[]
+}
+export type ItemView = ItemRow & ReturnType<typeof detailsOf> & ShownLinks
+
+/** The links of one item, footnotes in their order. */
+export function linksOf(db: Database.Database, family: ItemFamily, itemId: number): ShownLinks {
+  const footnotes = readRows(db, family.footnote, `${family.itemId} = ? ORDER BY sequence_number, id`, itemId)
+  const acronyms = readRows(db, family.acronym, `${family.itemId} = ? ORDER BY id`, itemId)
+  return {
+    footnotes: footnotes.map(({ footnote_id, sequence_number }) => ({ footnote_id, sequence_number })),
+    acronyms: acronyms.map(({ acronym_id }) => ({ acronym_id })),
+  }
+}
+
+/** One item in full. */
+export function viewItem(db: Database.Database, family: ItemFamily, item: ItemRow): ItemView {
+  return { ...item, ...detailsOf(family, item), ...linksOf(db, family, item.id) }
+}
+
+const linksSql = ({ footnote, acronym, itemId }: ItemFamily) => `
+  (SELECT json_group_array(json_object('footnote_id', footnote_id, 'sequence_number', sequence_number)
+     ORDER BY sequence_number, id) FROM ${footnote.name} WHERE ${itemId} = i.id) AS footnotes,
+  (SELECT json_group_array(json_object('acronym_id', acronym_id) ORDER BY id)
+     FROM ${acronym.name} WHERE ${itemId} = i.id) AS acronyms`
+
+/** Every item of an owner in full, in the given order of SQL; `extra` adds columns to select, of the item `i`. */
+export function listItems<Extra extends object = object>(
+  db: Database.Database,
+  family: ItemFamily,
+  ownerId: number,
+  { order = 'i.id', extra = '' }: { order?: string; extra?: string } = {},
+): (ItemView & Extra)[] {
+  const sql =
+    `SELECT i.*, ${linksSql(family)}${extra && `, ${extra}`} FROM ${family.item.name} AS i ` +
+    `WHERE i.${family.ownerId} = +? ORDER BY ${order}`
+  return prepared<Record<string, unknown>>(db, sql)
+    .all(ownerId)
+    .map((stored) => {
+      const item = decodeRow(family.item, stored) as ItemRow
+      const links = {
+        footnotes: JSON.parse(stored.footnotes as string) as ShownLinks['footnotes'],
+        acronyms: JSON.parse(stored.acronyms as string) as ShownLinks['acronyms'],
+      }
+      return { ...item, ...detailsOf(family, item), ...links } as ItemView & Extra
+    })
+}
