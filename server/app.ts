@@ -10,9 +10,12 @@ import type { App, Dependencies } from './http/app-types.ts'
 import { backupRoutes } from './http/backups.ts'
 import { changeRoutes } from './http/changes.ts'
 import { entityRoutes } from './http/entities.ts'
+import { authRoutes } from './http/auth/auth-routes.ts'
 import { installErrorHandlers } from './http/errors.ts'
 import { installGuards } from './http/guards.ts'
+import { healthRoute, helloRoute } from './http/health.ts'
 import { resources } from './http/resources/index.ts'
+import { MAX_CONNECTIONS, serverOptions } from './http/server-options.ts'
 import { snapshotRoutes } from './http/snapshots.ts'
 import { validatorCompiler } from './http/validation.ts'
 
@@ -26,7 +29,9 @@ export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogge
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,
+    ...serverOptions,
   }).withTypeProvider<ZodTypeProvider>() as App
+  app.server.maxConnections = MAX_CONNECTIONS
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
 
@@ -40,13 +45,16 @@ export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogge
   })
   installGuards(app, dependencies)
   feedRoute(app, dependencies)
+  healthRoute(app, dependencies)
   await app.register(
     async (api) => {
-      snapshotRoutes(api as App, dependencies)
-      entityRoutes(api as App, dependencies, resources)
-      backupRoutes(api as App, dependencies)
-      changeRoutes(api as App, dependencies)
-      actionRoutes(api as App, dependencies, handlers)
+      helloRoute(api, dependencies)
+      authRoutes(api, dependencies)
+      snapshotRoutes(api, dependencies)
+      entityRoutes(api, dependencies, resources)
+      backupRoutes(api, dependencies)
+      changeRoutes(api, dependencies)
+      actionRoutes(api, dependencies, handlers)
     },
     { prefix: '/api/v1' },
   )

@@ -2,6 +2,7 @@
 // newest schema, and serves it on loopback until closed.
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import type { Change } from '../shared/changes.ts'
 import { AppError } from '../shared/errors.ts'
 import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
@@ -11,6 +12,7 @@ import { openDatabase } from './db/open.ts'
 import { allRules } from './features/index.ts'
 import { loadDemo } from './features/demo/demo.ts'
 import { createHub, type Hub } from './feed/hub.ts'
+import type { Authentication } from './http/auth/authentication.ts'
 import { openAuthentication } from './http/auth/open-authentication.ts'
 import { prepareWorkspace } from './http/auth/prepare-workspace.ts'
 import { openLog } from './log.ts'
@@ -42,19 +44,25 @@ export async function startServer(config: ServerConfig): Promise<Server> {
   const log = openLog(config)
   if (config.note) log.warn(config.note)
   const db = openDatabase({ directory: config.directory, knownVersion: knownVersion() })
+  let authentication: Authentication | undefined
   try {
     const { from, to } = await migrateDatabase(db, { backups: path.join(config.directory, BACKUPS_FOLDER) })
     if (from !== to) log.info(`Workspace brought from schema ${from} to ${to}`)
 
     const hub = createHub(log)
-    const store = createStore({ db, rules: allRules({ policy: config.policy }), publish: hub.publish })
+    const publish = (changes: readonly Change[]) => {
+      // First who may still listen, then what is to be heard.
+      authentication?.follow(changes)
+      hub.publish(changes)
+    }
+    const store = createStore({ db, rules: allRules({ policy: config.policy }), publish })
     forgetOldReplies(db, new Date())
     const generatedPassword = await prepareWorkspace(store, config)
-    const authentication = openAuthentication(store, config)
-    authentication.onSessionsEnded(hub.endSessions)
+    const opened = (authentication = openAuthentication(store, config))
+    opened.onSessionsEnded(hub.endSessions)
     if (config.demo) loadDemo(store)
 
-    const app = await buildApp({ config, store, hub, authentication }, log)
+    const app = await buildApp({ config, store, hub, authentication: opened }, log)
     const port = await listen(app, config.port)
     const url = `http://${HOST}:${port}`
     log.info(`PEARL is ready at ${url}`)
@@ -68,7 +76,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
       async close() {
         hub.close()
         await app.close()
-        await authentication.close()
+        await opened.close()
         db.pragma('wal_checkpoint(TRUNCATE)')
         db.close()
         log.info('PEARL has stopped')
@@ -76,6 +84,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
       },
     }
   } catch (error) {
+    await authentication?.close()
     db.close()
     throw error
   }

@@ -3,14 +3,7 @@
 import type { RawData, WebSocket } from 'ws'
 import type { Actor } from '../../shared/actor.ts'
 import { study } from '../../shared/entities/study.ts'
-import {
-  BEARER_PROTOCOL_PREFIX,
-  clientMessage,
-  FEED_PATH,
-  MAX_REPLAY,
-  type ErrorFrame,
-  type StudiesFrame,
-} from '../../shared/events.ts'
+import { clientMessage, FEED_PATH, MAX_REPLAY, type ErrorFrame, type StudiesFrame } from '../../shared/events.ts'
 import type { App, Dependencies } from '../http/app-types.ts'
 import { readRows } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
@@ -32,12 +25,6 @@ export function feedRoute(app: App, { store, hub, authentication }: Dependencies
     if (actor) serve(socket, actor, store, hub)
     else awaitToken(socket, (token) => authentication.actorOf(token, request.ip), store, hub)
   })
-}
-
-/** The token of a socket's sub-protocols `pearl.v1, bearer.<token>`, if it carries one. */
-export function tokenOfProtocols(header: string | undefined): string | undefined {
-  const offered = header?.split(',').map((name) => name.trim()) ?? []
-  return offered.find((name) => name.startsWith(BEARER_PROTOCOL_PREFIX))?.slice(BEARER_PROTOCOL_PREFIX.length)
 }
 
 function awaitToken(socket: WebSocket, actorOf: (token: string) => Actor | undefined, store: Store, hub: Hub): void {

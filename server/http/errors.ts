@@ -58,6 +58,7 @@ export function installErrorHandlers(app: FastifyInstance): void {
     const { status, body } = toReply(unwrap(error), error.validationContext ?? 'body')
     if (status >= 500) request.log.error({ err: error, request_id: request.id }, 'Request failed')
     if (status === 401) void reply.header('www-authenticate', 'Bearer')
+    if (typeof body.retry_after === 'number') void reply.header('retry-after', String(body.retry_after))
     return reply.code(status).send(status === 500 ? { ...body, path: request.url, method: request.method } : body)
   })
   app.setNotFoundHandler((request, reply) => answerUnknown(app, request, reply))

@@ -1,16 +1,190 @@
-// Who may come in. (Provisional until every guard is in place.)
+// Who may reach a route at all. Every request passes these checks in this order, an upgrade to a socket too, and a 404 as
+// well; each is a list of what is allowed, so whatever was not thought of is refused. A route without a policy cannot be
+// registered.
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { AddressInfo } from 'node:net'
+import { APP_ORIGIN } from '../../shared/desktop.ts'
 import { AppError } from '../../shared/errors.ts'
+import { FEED_EPOCH_HEADER, FEED_PATH, FEED_SEQ_HEADER } from '../../shared/events.ts'
 import { allows } from '../../shared/policy.ts'
-import type { App, Dependencies } from './app-types.ts'
+import type { Dependencies } from './app-types.ts'
+import type { Authentication } from './auth/authentication.ts'
+import { presentedBy, presentedByUpgrade } from './auth/bearer.ts'
+import { InvalidInput } from './validation.ts'
 
-export function installGuards(app: App, { authentication }: Dependencies): void {
-  app.addHook('onRequest', async (request) => {
-    const policy = request.routeOptions.config.policy ?? 'public'
-    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-    const actor = token ? authentication.actorOf(token, request.ip) : authentication.anonymous(request.ip)
-    if (actor) request.actor = actor
-    if (policy === 'public') return
-    if (!actor) throw new AppError('unauthenticated', 'Not authenticated')
-    if (!allows(policy, actor.role)) throw new AppError('forbidden', 'Not allowed')
+/** Largest body of routes that take many rows at once, in bytes; the others take serverOptions.bodyLimit. */
+const BULK_BODY = 20 * 1024 * 1024
+
+/** Installs the guards; routes registered before this are not guarded. */
+export function installGuards(app: FastifyInstance, { authentication }: Pick<Dependencies, 'authentication'>): void {
+  let hosts: ReadonlySet<string> | undefined
+
+  app.addHook('onRoute', expectPolicy)
+  app.addHook('onRequest', (request, reply, done) => {
+    setSecurityHeaders(reply)
+    expectOneOf((hosts ??= hostsOf(boundTo(app))), request)
+    expectOwnOrigin(request)
+    expectOwnPage(request)
+    if (request.headers.origin === APP_ORIGIN) {
+      allowApp(reply)
+      if (isPreflight(request)) return void reply.code(204).send()
+    }
+    expectJson(request)
+    expectFeedPath(request)
+    expectAllowed(request, authentication)
+    done()
+  })
+  acceptOnlyJson(app)
+}
+
+/** Where the server listens; nothing before it does, so that everything is refused. */
+const boundTo = (app: FastifyInstance) => app.addresses().filter((address) => typeof address !== 'string')
+
+function expectPolicy(route: RouteOptions): void {
+  if (route.config?.policy === undefined) {
+    throw new Error(
+      `The route ${String(route.method)} ${route.url} has no policy: say who may call it in config.policy`,
+    )
+  }
+  if (/bulk|import|copy/.test(route.url)) route.bodyLimit = BULK_BODY
+}
+
+/** A page that got hold of a reply may not run, frame, guess at or pass on anything of it. */
+function setSecurityHeaders(reply: FastifyReply): void {
+  void reply.headers({
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  })
+}
+
+/** The spellings of Host under which a server bound to these addresses may be called. */
+export function hostsOf(addresses: readonly Pick<AddressInfo, 'address' | 'port'>[]): ReadonlySet<string> {
+  const hosts = new Set<string>()
+  for (const { address, port } of addresses) {
+    const names = isLoopback(address)
+      ? ['127.0.0.1', 'localhost', '[::1]']
+      : [address.includes(':') ? `[${address}]` : address]
+    for (const name of names) {
+      hosts.add(`${name}:${port}`)
+      if (port === 80) hosts.add(name)
+    }
+  }
+  return hosts
+}
+
+const isLoopback = (address: string) => address === '127.0.0.1' || address === '::1'
+
+/** Against rebinding: a name that an attacker's DNS points at this machine is not on the list. */
+function expectOneOf(hosts: ReadonlySet<string>, { raw }: FastifyRequest): void {
+  const host = raw.headers.host
+  const isOrdinary = raw.url?.startsWith('/') === true || raw.url === '*'
+  if (host !== undefined && hosts.has(host) && isOrdinary && countOf(raw.rawHeaders, 'host') === 1) return
+  throw new AppError('misdirected', 'This address is not one of this host. Open it by the address that the host shows.')
+}
+
+/** How often a header was sent; Node keeps the first of some and would hide the others. */
+function countOf(rawHeaders: readonly string[], name: string): number {
+  let count = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const header = rawHeaders[index]!
+    if (header.length === name.length && header.toLowerCase() === name) count += 1
+  }
+  return count
+}
+
+const refused = () =>
+  new AppError('forbidden', 'Requests from pages of other origins are refused.', { error: 'origin' })
+
+/** Against other pages, sockets included: they always send their origin. Programs that are no browser send none. */
+function expectOwnOrigin({ headers }: FastifyRequest): void {
+  const { origin } = headers
+  if (origin === undefined || origin === APP_ORIGIN || origin === `http://${headers.host}`) return
+  throw refused()
+}
+
+/** What a browser says of the page that asks; requests without an origin (images, links) are told apart by it. */
+function expectOwnPage({ headers }: FastifyRequest): void {
+  const site = headers['sec-fetch-site']
+  if (site === undefined || site === 'none' || site === 'same-origin') return
+  if (site === 'cross-site' && headers.origin === APP_ORIGIN) return
+  throw refused()
+}
+
+const isPreflight = ({ method, headers }: FastifyRequest) =>
+  method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
+
+/** Cross-origin permission for the desktop window's own bundle, and for nobody else. */
+function allowApp(reply: FastifyReply): void {
+  void reply.headers({
+    'access-control-allow-origin': APP_ORIGIN,
+    'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+    'access-control-allow-headers':
+      'Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Change-Reason',
+    'access-control-expose-headers': `${FEED_EPOCH_HEADER}, ${FEED_SEQ_HEADER}, ETag, Idempotency-Replayed, Retry-After`,
+    'access-control-max-age': '600',
+    vary: 'Origin',
+  })
+}
+
+/** A form can send any type but JSON without asking; a body without a type is answered as upstream does (protocol 2.1). */
+function expectJson({ headers }: FastifyRequest): void {
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+  if (!hasBody) return
+  const type = headers['content-type']
+  if (type === undefined) {
+    const message = 'The body has no content type'
+    throw new InvalidInput([{ code: 'invalid_type', expected: 'object', path: [], input: '', message }])
+  }
+  if (!/^application\/json *(;|$)/i.test(type)) {
+    throw new AppError('unsupported_media_type', 'Send the body as application/json.')
+  }
+}
+
+/** There is one socket; an upgrade of any other address is refused as upstream does (protocol 3.1). */
+function expectFeedPath(request: FastifyRequest): void {
+  if (request.ws && request.routeOptions.url !== FEED_PATH) {
+    throw new AppError('forbidden', `There is no socket at this address, only at ${FEED_PATH}.`)
+  }
+}
+
+function expectAllowed(request: FastifyRequest, authentication: Authentication): void {
+  const { policy } = request.routeOptions.config
+  // Unknown addresses are told to be unknown; they have no handler that could be reached.
+  if (request.is404) return
+  if (policy === undefined) throw new AppError('forbidden', 'This address is closed.')
+  if (policy === 'public' && !request.ws) return
+
+  const presented = request.ws ? presentedByUpgrade(request.headers) : presentedBy(request.headers)
+  if (presented.kind === 'unreadable') throw new AppError('unauthenticated', 'Invalid authentication credentials')
+  const actor =
+    presented.kind === 'token'
+      ? authentication.actorOf(presented.token, request.ip)
+      : authentication.anonymous(request.ip)
+  if (actor) {
+    if (!allows(policy, actor.role)) {
+      const needed = policy === 'admin' ? 'ADMIN' : 'EDITOR or ADMIN'
+      throw new AppError('forbidden', `Access denied: your role ${actor.role} may not do this; it takes ${needed}.`, {
+        error: 'permission',
+      })
+    }
+    request.actor = actor
+    return
+  }
+  if (presented.kind === 'token')
+    throw new AppError('unauthenticated', 'Could not validate credentials: sign in again.')
+  // A socket without a token may still say who it is in its first message.
+  if (policy !== 'public') throw new AppError('unauthenticated', 'Not authenticated')
+}
+
+/** Bodies are JSON and nothing else; an empty one is no body. Keys that would reach a prototype are refused. */
+function acceptOnlyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, null)
+    else void parse(request, body, done)
   })
 }

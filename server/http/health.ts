@@ -1,0 +1,38 @@
+// What anybody may ask: whether this is a PEARL host and how to sign in, and whether its database answers. Nothing about
+// people, paths or contents.
+import type { AppError } from '../../shared/errors.ts'
+import { prepared } from '../db/statements.ts'
+import type { App, Dependencies } from './app-types.ts'
+
+/** Version of the wire; raised only by a change that old clients cannot follow. */
+const PROTOCOL = 1
+
+/** `GET /hello`, below the prefix of `app`. */
+export function helloRoute(app: App, { config }: Pick<Dependencies, 'config'>): void {
+  app.get(
+    '/hello',
+    { config: { policy: 'public' }, schema: { summary: 'Which program answers here' } },
+    (_request, reply) => reply.send({ product: 'PEARL Desktop', protocol: PROTOCOL, open: config.open }),
+  )
+}
+
+/** `GET /health` (protocol 2.17). */
+export function healthRoute(app: App, { store }: Pick<Dependencies, 'store'>): void {
+  app.get(
+    '/health',
+    { config: { policy: 'public' }, schema: { summary: 'Whether the host works' } },
+    (request, reply) => {
+      try {
+        prepared(store.db, 'SELECT 1 FROM feed').get()
+      } catch (error) {
+        request.log.error({ err: error }, 'The database does not answer')
+        const message = 'Database connection failed: see the log on the host'
+        return reply.code(503).send({
+          detail: { status: 'unhealthy', database: 'disconnected', message },
+          code: 'unavailable' satisfies AppError['code'],
+        })
+      }
+      return reply.send({ status: 'healthy', database: 'connected', message: 'Service is running normally' })
+    },
+  )
+}
