@@ -1,101 +1,130 @@
-// For every resource of the server: what to send to make a row, to change it, and which events that sends. A new resource
-// gets an entry here, and with it all generic tests.
-import type { Host } from './host.ts'
+// What store tests start from: a migrated workspace in a folder of its own, and rows of every entity that refer to each
+// other as in real work. Everything is closed and removed when the test that asked for it ends.
+import type Database from 'better-sqlite3'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+import { knownVersion, migrateDatabase } from '../../server/db/migrate.ts'
+import { openDatabase } from '../../server/db/open.ts'
+import { createStore, type Store, type StoreOptions, type Transaction } from '../../server/store/store.ts'
+import type { Actor } from '../../shared/actor.ts'
+import type { Change } from '../../shared/changes.ts'
+import { comment } from '../../shared/entities/comment.ts'
+import { databaseRelease } from '../../shared/entities/database-release.ts'
+import { packageItem, packageItemAcronym, packageItemFootnote } from '../../shared/entities/package-item.ts'
+import { itemPackage } from '../../shared/entities/package.ts'
+import {
+  reportingEffortItem,
+  reportingEffortItemAcronym,
+  reportingEffortItemFootnote,
+} from '../../shared/entities/reporting-effort-item.ts'
+import { reportingEffort } from '../../shared/entities/reporting-effort.ts'
+import { study } from '../../shared/entities/study.ts'
+import { tag, trackerTag } from '../../shared/entities/tag.ts'
+import { textElement } from '../../shared/entities/text-element.ts'
+import { tracker } from '../../shared/entities/tracker.ts'
+import { user } from '../../shared/entities/user.ts'
+import { workspace } from '../../shared/entities/workspace.ts'
 
-type Body = Record<string, unknown>
-
-export interface Factory {
-  /** Makes what the rows refer to. */
-  prepare?: (host: Host) => Promise<void>
-  /** Body of the n-th row, counting from 1; rows must not collide. */
-  create: (n: number) => Body | Promise<Body>
-  /** Body of an update of the n-th row; it must change something the reply shows. */
-  update: (n: number) => Body
-  /** A body that neither creation nor update accepts. */
-  invalid: Body
-  /** Types of the events, in order, where there is more than the row's own. */
-  events?: { created?: string[]; deleted?: string[] }
+export const testActor: Actor = {
+  id: 7,
+  name: 'ada',
+  role: 'ADMIN',
+  session_id: 'session-of-ada',
+  client_address: '127.0.0.1',
 }
 
-async function studyTree(host: Host): Promise<void> {
-  await host.api('POST', '/studies', { study_label: 'Parent' })
-  await host.api('POST', '/database-releases', { study_id: 1, database_release_label: 'Parent' })
-  await host.api('POST', '/reporting-efforts', {
-    study_id: 1,
-    database_release_id: 1,
-    database_release_label: 'Parent',
+/** A new empty folder, removed when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'pearl-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export interface TestStore {
+  directory: string
+  db: Database.Database
+  store: Store
+  /** The batches handed to `publish`, one for each committed transaction that changed something. */
+  published: Change[][]
+  /** Runs `work` in a transaction of the test's actor. */
+  write<T>(work: (tx: Transaction) => T): T
+  close(): void
+}
+
+/** Opens and migrates a workspace in `directory`, or in a new folder; closed when the test ends. */
+export async function openTestStore(
+  options: { directory?: string } & Partial<Pick<StoreOptions, 'rules' | 'now'>> = {},
+): Promise<TestStore> {
+  const directory = options.directory ?? temporaryFolder()
+  const db = openDatabase({ directory, knownVersion: knownVersion() })
+  onTestFinished(() => void db.close())
+  await migrateDatabase(db, { backups: path.join(directory, 'backups') })
+  const published: Change[][] = []
+  const store = createStore({
+    db,
+    rules: options.rules ?? [],
+    publish: (changes) => published.push([...changes]),
+    ...(options.now && { now: options.now }),
   })
+  return {
+    directory,
+    db,
+    store,
+    published,
+    write: (work) => store.transact(testActor, work),
+    close: () => db.close(),
+  }
 }
 
-const table = (n: number) => ({ item_type: 'TLF', item_subtype: 'Table', item_code: `T-${n}` })
-const item = (n: number) => ({ reporting_effort_id: 1, ...table(n) })
-
-/** How many rows the tests of one resource make at most. */
-const ROWS = 20
-
-/** Factories by the path of the resource. */
-export const factories: Record<string, Factory> = {
-  '/studies': {
-    create: (n) => ({ study_label: `Study ${n}` }),
-    update: (n) => ({ study_label: `Study ${n} renamed` }),
-    invalid: { study_label: '' },
-  },
-  '/database-releases': {
-    prepare: studyTree,
-    create: (n) => ({ study_id: 1, database_release_label: `Release ${n}` }),
-    update: (n) => ({ database_release_label: `Release ${n} renamed` }),
-    invalid: { database_release_label: '' },
-  },
-  '/reporting-efforts': {
-    prepare: studyTree,
-    create: (n) => ({ study_id: 1, database_release_id: 1, database_release_label: `Effort ${n}` }),
-    update: (n) => ({ database_release_label: `Effort ${n} renamed` }),
-    invalid: { database_release_label: 5 },
-  },
-  '/text-elements': {
-    create: (n) => ({ type: 'title', label: `Title ${n}`, content: 'Wording' }),
-    update: () => ({ content: 'Another wording' }),
-    invalid: { type: 'song' },
-  },
-  '/packages': {
-    create: (n) => ({ package_name: `Package ${n}`, study_indication: 'Asthma' }),
-    update: (n) => ({ package_name: `Package ${n} renamed` }),
-    invalid: { package_name: '' },
-  },
-  '/packages/items': {
-    async prepare(host) {
-      await host.api('POST', '/packages', { package_name: 'Parent' })
-    },
-    create: (n) => ({ package_id: 1, ...table(n) }),
-    update: () => ({ item_description: 'Described' }),
-    invalid: { item_code: '' },
-  },
-  '/reporting-effort-items': {
-    prepare: studyTree,
-    create: item,
-    update: () => ({ item_description: 'Described' }),
-    invalid: { item_code: '' },
-    events: {
-      created: ['reporting_effort_item_created', 'reporting_effort_tracker_created'],
-      deleted: ['reporting_effort_tracker_deleted', 'reporting_effort_item_deleted'],
-    },
-  },
-  '/reporting-effort-tracker': {
-    // A tracker row comes with its item; it is removed so that one can be made by hand.
-    async prepare(host) {
-      await studyTree(host)
-      for (let n = 1; n <= ROWS; n += 1) {
-        await host.api('POST', '/reporting-effort-items', item(n))
-        await host.api('DELETE', `/reporting-effort-tracker/${n}`)
-      }
-    },
-    create: (n) => ({ reporting_effort_item_id: n, priority: 'low' }),
-    update: () => ({ priority: 'critical' }),
-    invalid: { production_status: 'forgotten' },
-  },
-  '/tracker-tags': {
-    create: (n) => ({ name: `Tag ${n}` }),
-    update: () => ({ color: '#123456' }),
-    invalid: { color: 'blue' },
-  },
+/** One row of every entity, each referring to the others. */
+export function addOneOfEverything(tx: Transaction, name = 'A') {
+  const owner = tx.insert(user, { username: `user-${name}`, role: 'EDITOR' })
+  const theStudy = tx.insert(study, { study_label: `Study ${name}` })
+  const release = tx.insert(databaseRelease, { study_id: theStudy.id, database_release_label: 'Lock' })
+  const effort = tx.insert(reportingEffort, {
+    study_id: theStudy.id,
+    database_release_id: release.id,
+    database_release_label: 'Interim',
+  })
+  const title = tx.insert(textElement, { type: 'title', label: `Title ${name}` })
+  const footnote = tx.insert(textElement, { type: 'footnote', label: `Footnote ${name}` })
+  const acronym = tx.insert(textElement, { type: 'acronyms_set', label: `AE ${name}` })
+  const thePackage = tx.insert(itemPackage, { package_name: `Package ${name}` })
+  const content = { item_type: 'TLF', item_subtype: 'Table', item_code: `T-${name}`, title_id: title.id } as const
+  const packaged = tx.insert(packageItem, { package_id: thePackage.id, ...content })
+  tx.insert(packageItemFootnote, { package_item_id: packaged.id, footnote_id: footnote.id, sequence_number: 1 })
+  tx.insert(packageItemAcronym, { package_item_id: packaged.id, acronym_id: acronym.id })
+  const item = tx.insert(reportingEffortItem, { reporting_effort_id: effort.id, ...content })
+  tx.insert(reportingEffortItemFootnote, {
+    reporting_effort_item_id: item.id,
+    footnote_id: footnote.id,
+    sequence_number: 1,
+  })
+  tx.insert(reportingEffortItemAcronym, { reporting_effort_item_id: item.id, acronym_id: acronym.id })
+  const row = tx.insert(tracker, { reporting_effort_item_id: item.id, production_programmer_id: owner.id })
+  const question = tx.insert(comment, { tracker_id: row.id, user_id: owner.id, comment_text: 'Which population?' })
+  tx.insert(comment, {
+    tracker_id: row.id,
+    user_id: owner.id,
+    comment_text: 'Safety',
+    parent_comment_id: question.id,
+  })
+  const theTag = tx.insert(tag, { name: `tag-${name}` })
+  tx.insert(trackerTag, { tracker_id: row.id, tag_id: theTag.id })
+  if (!tx.find(workspace, 1)) tx.insert(workspace, { workspace_name: 'Test' })
+  return {
+    owner,
+    study: theStudy,
+    release,
+    effort,
+    title,
+    footnote,
+    acronym,
+    item,
+    tracker: row,
+    tag: theTag,
+    question,
+  }
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resources } from '../../server/http/resources/index.ts'
 import { FEED_EPOCH_HEADER, FEED_SEQ_HEADER } from '../../shared/events.ts'
-import { factories, type Factory } from '../helpers/factories.ts'
+import { factories, type Factory } from '../helpers/resource-factories.ts'
 import type { FeedClient } from '../helpers/feed-client.ts'
 import { startHost, type ApiReply, type Host } from '../helpers/host.ts'
 import { caughtUp } from '../helpers/steps.ts'
