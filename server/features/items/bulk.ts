@@ -11,7 +11,7 @@ import type { Transaction } from '../../store/store.ts'
 import { detailsOf, type ItemValues } from './contents.ts'
 import { insertEffortItem } from './effort-items.ts'
 import { effortFamily, packageFamily } from './family.ts'
-import { findTwin } from './rules.ts'
+import { keyText, takenKeys } from './rules.ts'
 import { textsOfUpload, type TextsOfUpload } from './texts.ts'
 import { viewItem } from './views.ts'
 import { insertItem } from './write.ts'
@@ -39,22 +39,24 @@ export function bulkIntoPackage(
   rows: readonly BulkRow[],
 ): BulkResult {
   tx.get(itemPackage, packageId)
-  const errors = rows.flatMap((row, index) =>
-    problemsOf(tx, packageId, type, row).map((text) => `Item ${index + 1}: ${text}`),
-  )
+  const taken = takenKeys(tx, packageFamily, packageId)
+  const errors = rows.flatMap((row, index) => {
+    const problem = problemOf(type, row, taken)
+    return problem === null ? [] : [`Item ${index + 1}: ${problem}`]
+  })
   if (errors.length > 0) return { success: false, created_count: 0, errors, items: [] }
   return createRows(tx, type, rows, (values) =>
     viewItem(tx.db, packageFamily, insertItem(tx, packageFamily, packageId, values)),
   )
 }
 
-function problemsOf(tx: Transaction, packageId: number, item_type: ItemType, row: BulkRow): string[] {
+function problemOf(item_type: ItemType, row: BulkRow, taken: ReadonlySet<string>): string | null {
   const { item_subtype, item_code } = row
   if (!isSubtypeOf(item_type, item_subtype)) {
-    return [`Invalid ${wordOf[item_type]} type '${item_subtype}'. Must be ${subtypesOf[item_type]}`]
+    return `Invalid ${wordOf[item_type]} type '${item_subtype}'. Must be ${subtypesOf[item_type]}`
   }
-  const twin = findTwin(tx, packageFamily, packageId, { item_type, item_subtype, item_code })
-  return twin ? [`${item_type} '${item_code}' already exists in this package`] : []
+  const isTaken = taken.has(keyText({ item_type, item_subtype, item_code }))
+  return isTaken ? `${item_type} '${item_code}' already exists in this package` : null
 }
 
 /** Creates the rows in an effort with their trackers; rows that cannot be created are reported. @throws AppError `not_found` */
@@ -65,12 +67,14 @@ export function bulkIntoEffort(
   rows: readonly BulkRow[],
 ): BulkResult {
   tx.get(reportingEffort, effortId)
+  const taken = takenKeys(tx, effortFamily, effortId)
   return createRows(tx, item_type, rows, (values) => {
-    const { item_code } = values
-    if (findTwin(tx, effortFamily, effortId, values)) {
+    if (taken.has(keyText(values))) {
+      const { item_code } = values
       throw new AppError('invalid', `A ${item_type} with code ${item_code} already exists in this reporting effort`)
     }
     const { item } = insertEffortItem(tx, effortId, { ...values, source_type: 'bulk_upload' })
+    taken.add(keyText(item))
     return { ...item, ...detailsOf(effortFamily, item) }
   })
 }

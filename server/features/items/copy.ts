@@ -1,6 +1,5 @@
 // Copying items into a reporting effort, from a package or from another effort (protocol 2.10). Texts are shared by id and
 // the source is remembered; tracker state, comments and tags are not copied. What exists already is skipped and said.
-import { findTwin } from './rules.ts'
 import type { ItemType } from '../../../shared/domain/item-types.ts'
 import type { ReportingEffortItem } from '../../../shared/entities/reporting-effort-item.ts'
 import type { Transaction } from '../../store/store.ts'
@@ -8,6 +7,7 @@ import { trackerOut } from '../tracker/views.ts'
 import type { ItemValues } from './contents.ts'
 import { insertEffortItem, type EffortItemValues } from './effort-items.ts'
 import { effortFamily, packageFamily } from './family.ts'
+import { keyText, takenKeys, type ItemKey } from './rules.ts'
 import { listItems, viewItem, type ItemView } from './views.ts'
 
 export interface CopyRequest {
@@ -20,7 +20,6 @@ export interface CopyRequest {
   ids?: readonly number[] | null | undefined
 }
 
-type ItemKey = Pick<ItemView, 'item_type' | 'item_subtype' | 'item_code'>
 export interface CopyResult {
   created_items: unknown[]
   skipped_items: (ItemKey & { reason: string })[]
@@ -37,10 +36,11 @@ export function copyItems(tx: Transaction, { targetId, source, type, ids }: Copy
   const items = listItems<Partial<ReportingEffortItem>>(tx.db, family, source.id).filter(
     (item) => (type === null || item.item_type === type) && (chosen === null || chosen.has(item.id)),
   )
+  const taken = takenKeys(tx, effortFamily, targetId)
   const created_items: unknown[] = []
   const skipped_items: CopyResult['skipped_items'] = []
   for (const item of items) {
-    if (findTwin(tx, effortFamily, targetId, item)) {
+    if (taken.has(keyText(item))) {
       const { item_type, item_subtype, item_code } = item
       skipped_items.push({ item_type, item_subtype, item_code, reason: skipped[source.type] })
     } else {

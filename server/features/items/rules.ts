@@ -2,25 +2,36 @@
 // owner, and the texts it refers to exist and are of the right kind (protocol 5.1, 5.5).
 import { contentMismatch } from '../../../shared/entities/item-contents.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { prepared } from '../../db/statements.ts'
 import { rulesFor, type Rules } from '../../store/rules.ts'
 import type { Transaction } from '../../store/store.ts'
 import { effortFamily, packageFamily, type ItemFamily, type ItemRow } from './family.ts'
 import { refuseField } from '../refusals.ts'
 import { expectText } from './text-references.ts'
 
-type ItemKey = Pick<ItemRow, 'item_type' | 'item_subtype' | 'item_code'>
+export type ItemKey = Pick<ItemRow, 'item_type' | 'item_subtype' | 'item_code'>
 
 /** The item of that owner with the same type, subtype and code, letter for letter. */
-export function findTwin(tx: Transaction, family: ItemFamily, ownerId: number, key: ItemKey): ItemRow | undefined {
+function findTwin(tx: Transaction, family: ItemFamily, ownerId: number, key: ItemKey): ItemRow | undefined {
   return tx.rows(
     family.item,
-    `${family.ownerId} = ? AND item_type = ? AND item_subtype = ? AND item_code = ?`,
+    `${family.ownerId} = +? AND item_type = +? AND item_subtype = +? AND item_code = +?`,
     ownerId,
     key.item_type,
     key.item_subtype,
     key.item_code,
   )[0]
 }
+
+/** The keys of an owner's items as text, for who asks for many of them. */
+export function takenKeys(tx: Transaction, family: ItemFamily, ownerId: number): Set<string> {
+  const keys = prepared<ItemKey>(
+    tx.db,
+    `SELECT item_type, item_subtype, item_code FROM ${family.item.name} WHERE ${family.ownerId} = +?`,
+  )
+  return new Set(keys.all(ownerId).map(keyText))
+}
+export const keyText = ({ item_type, item_subtype, item_code }: ItemKey) => `${item_type}/${item_subtype}/${item_code}`
 
 const ownerOf = (family: ItemFamily, item: ItemRow) => (item as unknown as Record<string, number>)[family.ownerId]!
 
