@@ -11,7 +11,7 @@ const indexed = (label: string) => label.replaceAll(' ', '').replace(/[a-z]/g, (
 export function findSameText(tx: Transaction, type: TextElementType, label: string): TextElement | undefined {
   const candidates = tx.rows(
     textElement,
-    "type = ? AND upper(replace(label, ' ', '')) IN (?, ?, ?) ORDER BY id",
+    "type = +? AND upper(replace(label, ' ', '')) IN (+?, +?, +?) ORDER BY id",
     type,
     indexed(label),
     indexed(label.toLowerCase()),
