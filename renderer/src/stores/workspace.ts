@@ -7,7 +7,8 @@ import type { FrameChange } from '../../../shared/events.ts'
 import { sentenceOf } from '../api/api-error.ts'
 import type { FeedPosition } from '../api/client.ts'
 import { createFeed } from '../api/feed.ts'
-import { counts, rowsOf, type Row } from '../api/shapes.ts'
+import { readWhole } from '../api/lists.ts'
+import { counts, type Row } from '../api/shapes.ts'
 import { createChangeRouter, onNextFrame } from './change-router.ts'
 import { collectionOf, useCollections } from './collections.ts'
 import { useConnection } from './connection.ts'
@@ -16,15 +17,13 @@ import { useSession } from './session.ts'
 
 export type WorkspaceState = 'idle' | 'loading' | 'ready' | 'failed'
 
-/** More than any workspace holds: these lists are wanted whole. */
-const ALL = 100_000
 const lists: Record<string, string> = {
-  studies: `/studies/?limit=${ALL}`,
-  database_releases: `/database-releases/?limit=${ALL}`,
-  reporting_efforts: `/reporting-efforts/?limit=${ALL}`,
-  users: `/users/?limit=${ALL}`,
-  text_elements: `/text-elements/?limit=${ALL}`,
-  tracker_tags: `/tracker-tags/?limit=${ALL}`,
+  studies: '/studies/',
+  database_releases: '/database-releases/',
+  reporting_efforts: '/reporting-efforts/',
+  users: '/users/',
+  text_elements: '/text-elements/',
+  tracker_tags: '/tracker-tags/',
 }
 
 export const useWorkspace = defineStore('workspace', () => {
@@ -64,11 +63,10 @@ export const useWorkspace = defineStore('workspace', () => {
   /** Loads what is held whole; the feed then goes on from the oldest of these answers. */
   async function loadLists(): Promise<FeedPosition> {
     const replies = await Promise.all(
-      Object.entries(lists).map(async ([name, path]) => ({ name, ...(await session.client.get(path, rowsOf<Row>())) })),
+      Object.entries(lists).map(async ([name, path]) => ({ name, ...(await readWhole(session.client, path)) })),
     )
     for (const { name, data } of replies) collectionOf(collections, name)?.replaceAll(data)
-    const positions = replies.flatMap(({ position }) => position ?? [])
-    return positions.reduce((oldest, each) => (each.seq < oldest.seq ? each : oldest), positions[0]!)
+    return replies.map(({ position }) => position).reduce((oldest, each) => (each.seq < oldest.seq ? each : oldest))
   }
 
   /** Loads everything, again if need be. Never throws: failure is a state with a sentence. */
