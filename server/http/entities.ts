@@ -1,6 +1,6 @@
 // The five routes of every resource: list, read, create, update, delete. One loop, so paging, version checks, retries and
 // feed headers are the same for all of them; what a subject adds stands in its resource.
-import type { RouteShorthandOptions } from 'fastify'
+import type { FastifyReply, FastifyRequest, RouteHandlerMethod, RouteShorthandOptions } from 'fastify'
 import { z } from 'zod'
 import type { Entity, RowOf } from '../../shared/entity.ts'
 import { notFound } from '../../shared/errors.ts'
@@ -10,18 +10,19 @@ import type { Store, Transaction, WriteOptions } from '../store/store.ts'
 import type { App, Dependencies } from './app-types.ts'
 import { markPosition, sendList } from './lists.ts'
 import { idParams, paging, versionField, versionSeen } from './params.ts'
-import type { Page, Resource } from './resource.ts'
+import type { Page, Prepared, Resource } from './resource.ts'
 import { write } from './write.ts'
 
 type Row = RowOf<Entity>
 
 /** Registers the routes of `resources`, below the prefix of `app`. */
-export function entityRoutes(app: App, { store }: Dependencies, resources: readonly Resource[]): void {
+export function entityRoutes(app: App, dependencies: Dependencies, resources: readonly Resource[]): void {
+  const { store } = dependencies
   for (const resource of resources) {
     listRoute(app, store, resource)
     readRoute(app, store, resource)
-    createRoute(app, store, resource)
-    updateRoute(app, store, resource)
+    createRoute(app, dependencies, resource)
+    updateRoute(app, dependencies, resource)
     removeRoute(app, store, resource)
   }
 }
@@ -87,38 +88,56 @@ function readRoute(app: App, store: Store, resource: Resource): void {
   )
 }
 
-function createRoute(app: App, store: Store, resource: Resource): void {
+type Also = Prepared['also']
+type WriteHandler = (request: FastifyRequest, reply: FastifyReply, also?: Also) => FastifyReply
+
+/** Lets the resource prepare the body first, where it has to; the others answer at once. */
+function whenPrepared(resource: Resource, dependencies: Dependencies, handler: WriteHandler): RouteHandlerMethod {
+  const { prepare } = resource
+  if (!prepare) return (request, reply) => handler(request, reply)
+  return async (request, reply) => {
+    const { body, also } = await prepare(request.body, dependencies)
+    request.body = body
+    return handler(request, reply, also)
+  }
+}
+
+function createRoute(app: App, dependencies: Dependencies, resource: Resource): void {
   app.post(
     resource.path,
     route(resource.policies.create, `Create: ${nameOf(resource)}`, { body: resource.entity.create }),
-    (request, reply) =>
-      write(store, request, reply, resource.createdStatus ?? 201, (tx) => {
+    whenPrepared(resource, dependencies, (request, reply, also) =>
+      write(dependencies.store, request, reply, resource.createdStatus ?? 201, (tx) => {
         const values = request.body as never
-        return show(resource, tx, resource.create ? resource.create(tx, values) : tx.insert(resource.entity, values))
+        const row = resource.create ? resource.create(tx, values) : tx.insert(resource.entity, values)
+        also?.(tx, row.id)
+        return show(resource, tx, row)
       }),
+    ),
   )
 }
 
-function updateRoute(app: App, store: Store, resource: Resource): void {
+function updateRoute(app: App, dependencies: Dependencies, resource: Resource): void {
   app.put(
     pathOfRow(resource),
     route(resource.policies.update, `Update: ${nameOf(resource)}`, {
       params: idParams(resource.idName),
       body: withVersion(resource.entity.update),
     }),
-    (request, reply) =>
-      write(store, request, reply, 200, (tx) => {
+    whenPrepared(resource, dependencies, (request, reply, also) =>
+      write(dependencies.store, request, reply, 200, (tx) => {
         const id = idOf(resource, request.params)
         const options = { version: versionSeen(request) }
-        return show(resource, tx, updateOne(tx, resource, id, request.body, options))
+        const row = updateOne(tx, resource, id, request.body, options)
+        also?.(tx, id)
+        return show(resource, tx, row)
       }),
+    ),
   )
 }
 
 function updateOne(tx: Transaction, resource: Resource, id: number, patch: unknown, options: WriteOptions): Row {
-  return resource.update
-    ? resource.update(tx, id, patch as never, options)
-    : tx.update(resource.entity, id, patch as never, options)
+  return resource.update ? resource.update(tx, id, patch, options) : tx.update(resource.entity, id, patch, options)
 }
 
 function removeRoute(app: App, store: Store, resource: Resource): void {

@@ -1,2 +1,2 @@
 // What other subjects need of tags.
-export { removeTagsOf, tagsOf } from './links.ts'
+export { removeTagsOf } from './links.ts'
