@@ -104,7 +104,7 @@ function valuesOf(item_type: ItemType, row: BulkRow, texts: TextsOfUpload): Item
   const { item_subtype, item_code } = row
   const key = { item_type, item_subtype, item_code }
   if (!('footnotes' in row)) {
-    const { label, sorting_order, acronyms } = row as DatasetRow
+    const { label, sorting_order, acronyms } = row
     return { ...key, dataset_details: { label, sorting_order, acronyms }, footnotes: [], acronyms: [] }
   }
   return {

@@ -34,7 +34,7 @@ export function bulkStatus(tx: Transaction, body: InputOf<typeof bulkStatusUpdat
   const { tracker_ids, status, status_type, updates = [], report } = body
   const field = status_type === 'qc' ? 'qc_status' : 'production_status'
   const wanted =
-    tracker_ids?.map((tracker_id) => ({ tracker_id, patch: { [field]: status } as Partial<Tracker> })) ??
+    tracker_ids?.map((tracker_id) => ({ tracker_id, patch: { [field]: status } })) ??
     updates.map(({ tracker_id, id, ...patch }) => ({ tracker_id: tracker_id ?? id ?? null, patch }))
   const done = editEach(
     tx,
