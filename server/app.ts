@@ -10,6 +10,7 @@ import type { App, Dependencies } from './http/app-types.ts'
 import { backupRoutes } from './http/backups.ts'
 import { changeRoutes } from './http/changes.ts'
 import { entityRoutes } from './http/entities.ts'
+import { accountRoutes } from './http/auth/account-routes.ts'
 import { authRoutes } from './http/auth/auth-routes.ts'
 import { installErrorHandlers } from './http/errors.ts'
 import { installGuards } from './http/guards.ts'
@@ -50,6 +51,7 @@ export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogge
     async (api) => {
       helloRoute(api, dependencies)
       authRoutes(api, dependencies)
+      accountRoutes(api, dependencies)
       snapshotRoutes(api, dependencies)
       entityRoutes(api, dependencies, resources)
       backupRoutes(api, dependencies)

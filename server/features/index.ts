@@ -18,6 +18,7 @@ import { textElementHandlers } from './text-elements/actions.ts'
 import { textElementRules } from './text-elements/rules.ts'
 import { trackerHandlers } from './tracker/handlers.ts'
 import { trackerRules } from './tracker/rules.ts'
+import { userRules } from './users/rules.ts'
 import { workspaceHandlers } from './workspace/actions.ts'
 
 /** The rules of every entity that has some. */
@@ -33,6 +34,7 @@ export function allRules(options: FeatureOptions): Rules[] {
     commentRules,
     tagRules,
     trackerTagRules,
+    userRules,
   ]
 }
 

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { CreateOf, Entity, RowOf, UpdateOf } from '../../shared/entity.ts'
 import type { Policy } from '../../shared/policy.ts'
 import type { Transaction, WriteOptions } from '../store/store.ts'
+import type { Dependencies } from './app-types.ts'
 
 /** Which rows a list is asked for. */
 export interface Page {
@@ -12,6 +13,14 @@ export interface Page {
   limit: number
   /** The filters that were given, by column. */
   filters: Record<string, string | number>
+}
+
+/** What a body comes to before its transaction. */
+export interface Prepared {
+  /** The body to go on with; it is also what a retry is recognised by. */
+  body: unknown
+  /** What belongs into the same transaction, once the row is written. */
+  also?(tx: Transaction, id: number): void
 }
 
 export interface Resource<E extends Entity = Entity> {
@@ -35,6 +44,8 @@ export interface Resource<E extends Entity = Entity> {
   view?(db: Database.Database, row: RowOf<E>): unknown
   /** A list as replies show it, when one table and `view` cannot tell (or would ask once per row). */
   list?(db: Database.Database, page: Page): unknown
+  /** Work on the body of a creation or update that has to wait, which a transaction cannot. */
+  prepare?(body: unknown, dependencies: Dependencies): Promise<Prepared>
   create?(tx: Transaction, values: CreateOf<E>): RowOf<E>
   update?(tx: Transaction, id: number, patch: UpdateOf<E>, options: WriteOptions): RowOf<E>
   remove?(tx: Transaction, id: number, options: WriteOptions): RowOf<E>
@@ -42,5 +53,5 @@ export interface Resource<E extends Entity = Entity> {
 
 /** Keeps the types of one entity's resource together; the list of all resources is untyped across entities. */
 export function resourceFor<E extends Entity>(resource: Resource<E>): Resource {
-  return resource as unknown as Resource
+  return resource
 }

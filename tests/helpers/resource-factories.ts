@@ -93,6 +93,11 @@ export const factories: Record<string, Factory> = {
     update: () => ({ priority: 'critical' }),
     invalid: { production_status: 'forgotten' },
   },
+  '/users': {
+    create: (n) => ({ username: `person-${n}`, email: `person-${n}@example.org`, department: 'programming' }),
+    update: () => ({ department: 'biostatistics' }),
+    invalid: { role: 'KING' },
+  },
   '/tracker-tags': {
     create: (n) => ({ name: `Tag ${n}` }),
     update: () => ({ color: '#123456' }),

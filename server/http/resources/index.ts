@@ -6,6 +6,7 @@ import { studyTreeResources } from './study-tree.ts'
 import { tagResource } from './tags.ts'
 import { textElementResource } from './text-elements.ts'
 import { trackerResource } from './tracker.ts'
+import { userResource } from './users.ts'
 
 export const resources: readonly Resource[] = [
   ...studyTreeResources,
@@ -14,4 +15,5 @@ export const resources: readonly Resource[] = [
   itemResource,
   trackerResource,
   tagResource,
+  userResource,
 ]
