@@ -6,6 +6,7 @@ import { MAX_REPLAY } from '../../shared/events.ts'
 import type { AuditRow } from '../../shared/actions/audit.ts'
 import { study } from '../../shared/entities/study.ts'
 import { startHost, type Host } from '../helpers/host.ts'
+import { newPerson, signInOwner } from '../helpers/people.ts'
 import { seedTrackers } from '../helpers/seed.ts'
 import { scenario } from '../helpers/steps.ts'
 
@@ -176,4 +177,19 @@ describe('the list of changes', () => {
   test('needs a position', async () => {
     expect((await host.api('GET', '/changes')).status).toBe(422)
   })
+})
+
+test('audit trail and backups are for administrators by their sign-in; a header of old clients changes nothing', async () => {
+  const guarded = await startHost({ open: false })
+  const owner = await signInOwner(guarded)
+  const editor = await newPerson(guarded, owner, 'edith', 'EDITOR')
+  const claim = { 'x-user-role': 'admin' }
+  for (const path of ['/audit-trail/', '/audit-trail/summary', '/database-backup/list', '/database-backup/status']) {
+    expect((await owner.api('GET', path)).status).toBe(200)
+    expect((await editor.api('GET', path, undefined, claim)).status).toBe(403)
+    expect((await guarded.api('GET', path, undefined, claim)).status).toBe(401)
+  }
+  expect((await editor.api('PUT', '/workspace', { workspace_name: 'Mine' })).status).toBe(403)
+  expect((await editor.api('GET', '/workspace')).status).toBe(200)
+  await guarded.close()
 })

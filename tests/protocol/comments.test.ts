@@ -1,7 +1,8 @@
 // Comments over HTTP, with the events a second client sees (protocol 2.12, 3.5, 3.6, 5.4).
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newPerson, signInOwner, type Person } from '../helpers/people.ts'
 import { seedTrackers } from '../helpers/seed.ts'
-import { startHost } from '../helpers/host.ts'
+import { startHost, type Host } from '../helpers/host.ts'
 import { scenario } from '../helpers/steps.ts'
 
 const comment = (comment_text: string, more: Record<string, unknown> = {}) => ({ tracker_id: 1, comment_text, ...more })
@@ -243,4 +244,54 @@ test('the count of open threads stays exact under many comments at once', async 
   )
   expect((await host.api('GET', '/tracker-comments/tracker/1/unresolved-count')).body).toBe(20)
   await host.close()
+})
+
+describe('who may write, change and delete comments', () => {
+  let host: Host
+  let owner: Person
+  let editor: Person
+  let viewer: Person
+  beforeAll(async () => {
+    host = await startHost({ open: false })
+    seedTrackers(host, ['T1'])
+    owner = await signInOwner(host)
+    editor = await newPerson(host, owner, 'edith', 'EDITOR')
+    viewer = await newPerson(host, owner, 'victor', 'VIEWER')
+  })
+  afterAll(() => host.close())
+
+  const say = (person: Person, comment_type?: string) =>
+    person.api('POST', '/tracker-comments/', comment('Words', { comment_type }))
+
+  test('nobody without signing in', async () => {
+    expect((await host.api('POST', '/tracker-comments/', comment('Words'))).status).toBe(401)
+    expect((await host.api('GET', '/tracker-comments/tracker/1')).status).toBe(401)
+  })
+
+  test('viewers in the biostatistics kind only, which is what they write when they name none', async () => {
+    expect(await say(viewer, 'biostat')).toMatchObject({ status: 201, body: { username: 'victor' } })
+    expect(await say(viewer)).toMatchObject({ status: 201, body: { comment_type: 'biostat' } })
+    expect(await say(viewer, 'programming')).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden', error: 'permission' },
+    })
+  })
+
+  test('editors and administrators in every kind', async () => {
+    for (const person of [editor, owner]) {
+      for (const kind of ['programming', 'biostat', 'QUESTION']) expect((await say(person, kind)).status).toBe(201)
+    }
+  })
+
+  test('a comment is changed and deleted by its author or an administrator, and resolved by anybody', async () => {
+    const made = await say(editor)
+    const path = `/tracker-comments/${(made.body as { id: number }).id}`
+    const words = { comment_text: 'Other words' }
+    expect((await viewer.api('PUT', path, words)).status).toBe(403)
+    expect((await viewer.api('DELETE', path)).status).toBe(403)
+    expect((await editor.api('PUT', path, words)).status).toBe(200)
+    expect((await owner.api('PUT', path, { comment_text: 'Third words' })).status).toBe(200)
+    expect(await viewer.api('POST', `${path}/resolve`)).toMatchObject({ body: { resolved_by_username: 'victor' } })
+    expect((await editor.api('DELETE', path)).status).toBe(204)
+  })
 })
