@@ -1,7 +1,7 @@
 // The change log: appends entries in one unbroken sequence, each carrying the hash of the one before it, and reads them
 // back. Only store.ts appends. The head is kept in memory and follows the database through every rollback.
 import type Database from 'better-sqlite3'
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import type { Change } from '../../shared/changes.ts'
 import { prepared } from '../db/statements.ts'
 
@@ -20,28 +20,16 @@ const columns =
   'seq, tx, epoch, at, actor_id, actor_name, session_id, client_address, entity, row_id, action, version, ' +
   'before, after, context, reason, previous_hash, hash'
 
-/** SHA-256 over the previous hash and every field of the entry, in the order of the columns. */
+/**
+ * SHA-256 over the previous hash and every field of the entry. Each part stands on a line of its own: JSON holds no line
+ * breaks, so no two entries give the same text. The rows go in as the JSON that is stored.
+ */
 export function hashOf(entry: Omit<StoredChange, 'hash'>): string {
-  const fields = [
-    entry.previous_hash,
-    entry.seq,
-    entry.tx,
-    entry.epoch,
-    entry.at,
-    entry.actor_id,
-    entry.actor_name,
-    entry.session_id,
-    entry.client_address,
-    entry.entity,
-    entry.row_id,
-    entry.action,
-    entry.version,
-    entry.before,
-    entry.after,
-    entry.context,
-    entry.reason,
-  ]
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
+  const { seq, tx, epoch, at, actor_id, actor_name, session_id, client_address, entity, row_id } = entry
+  const { action, version, before, after, context, reason, previous_hash } = entry
+  const fields = [seq, tx, epoch, at, actor_id, actor_name, session_id, client_address, entity, row_id]
+  fields.push(action, version, reason)
+  return hash('sha256', `${previous_hash}\n${JSON.stringify(fields)}\n${before}\n${after}\n${context}`, 'hex')
 }
 
 const toJson = (value: Record<string, unknown> | null) => (value === null ? null : JSON.stringify(value))
@@ -68,8 +56,11 @@ export interface ChangeLog {
   rewind(head: Head): void
   /** Entries after `seq`, oldest first, at most `limit`. */
   since(seq: number, limit: number): Change[]
-  /** Checks hashes and sequence from the first entry; the answer names the first entry that does not fit. */
-  verify(): { entries: number; brokenAt: number | null }
+  /**
+   * Checks hashes and sequence from the first entry; the answer names the first entry that does not fit. Entries cut off at
+   * the end, or a chain computed anew, only show against a head `known` from elsewhere, e.g. noted with a backup.
+   */
+  verify(known?: Head): { entries: number; brokenAt: number | null }
 }
 
 /** Opens the log of a database, giving a new workspace its epoch. */
@@ -99,8 +90,9 @@ export function openChangeLog(db: Database.Database): ChangeLog {
         after: toJson(entry.after),
         context: toJson(entry.context),
         previous_hash: head.hash,
+        hash: '',
       }
-      const hash = hashOf(stored)
+      stored.hash = hashOf(stored)
       insert.run(
         stored.seq,
         stored.tx,
@@ -119,28 +111,32 @@ export function openChangeLog(db: Database.Database): ChangeLog {
         stored.context,
         stored.reason,
         stored.previous_hash,
-        hash,
+        stored.hash,
       )
-      head = { seq: stored.seq, hash }
-      return { ...entry, seq: stored.seq, epoch, previous_hash: stored.previous_hash, hash }
+      head = { seq: stored.seq, hash: stored.hash }
+      return { ...stored, before: entry.before, after: entry.after, context: entry.context }
     },
     rewind(to) {
       head = to
     },
     since(seq, limit) {
-      return prepared<StoredChange>(db, `SELECT ${columns} FROM changes WHERE seq > ? ORDER BY seq LIMIT ?`)
+      return prepared<StoredChange>(db, `SELECT ${columns} FROM changes WHERE seq > +? ORDER BY seq LIMIT ?`)
         .all(seq, limit)
         .map(toChange)
     },
-    verify() {
+    verify(known) {
       let previous: Head = { seq: 0, hash: FIRST_HASH }
       for (const stored of prepared<StoredChange>(db, `SELECT ${columns} FROM changes ORDER BY seq`).iterate()) {
         const fits =
-          stored.seq === previous.seq + 1 && stored.previous_hash === previous.hash && stored.hash === hashOf(stored)
+          stored.seq === previous.seq + 1 &&
+          stored.previous_hash === previous.hash &&
+          stored.hash === hashOf(stored) &&
+          (stored.seq !== known?.seq || stored.hash === known.hash)
         if (!fits) return { entries: previous.seq, brokenAt: stored.seq }
         previous = { seq: stored.seq, hash: stored.hash }
       }
-      return { entries: previous.seq, brokenAt: null }
+      const isCut = known !== undefined && known.seq > previous.seq
+      return { entries: previous.seq, brokenAt: isCut ? previous.seq + 1 : null }
     },
   }
 }

@@ -30,7 +30,10 @@ export function findReply(db: Database.Database, actorId: number, key: string, h
     'SELECT status, body, request_hash FROM idempotency_keys WHERE actor_id = ? AND key = ?',
   ).get(actorId, key)
   if (stored && stored.request_hash !== hash) {
-    throw new AppError('unprocessable', 'This Idempotency-Key was already used for another request; use a new key for each write.')
+    throw new AppError(
+      'unprocessable',
+      'This Idempotency-Key was already used for another request; use a new key for each write.',
+    )
   }
   return stored && { status: stored.status, body: stored.body }
 }

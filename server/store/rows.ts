@@ -14,6 +14,28 @@ export function decodeRow<E extends Entity>(entity: E, stored: Stored): RowOf<E>
 
 const encode = (value: unknown) => (typeof value === 'boolean' ? Number(value) : (value ?? null))
 
+type Shapes = Map<Entity, Map<string, Database.Statement<unknown[], Stored>>>
+const inserts = new WeakMap<Database.Database, Shapes>()
+const updates = new WeakMap<Database.Database, Shapes>()
+
+/** The statement that writes just these columns. Callers send few combinations, so its SQL is put together once for each. */
+function shaped(
+  cache: WeakMap<Database.Database, Shapes>,
+  db: Database.Database,
+  entity: Entity,
+  names: readonly string[],
+  sql: () => string,
+): Database.Statement<unknown[], Stored> {
+  let shapes = cache.get(db)
+  if (!shapes) cache.set(db, (shapes = new Map()))
+  let statements = shapes.get(entity)
+  if (!statements) shapes.set(entity, (statements = new Map()))
+  const key = names.join()
+  let statement = statements.get(key)
+  if (!statement) statements.set(key, (statement = db.prepare<unknown[], Stored>(sql())))
+  return statement
+}
+
 /** The row with that id, or undefined. */
 export function readRow<E extends Entity>(db: Database.Database, entity: E, id: number): RowOf<E> | undefined {
   const stored = prepared<Stored>(db, `SELECT * FROM ${entity.name} WHERE id = ?`).get(id)
@@ -31,20 +53,31 @@ export function readRows<E extends Entity>(
   return rows.map((stored) => decodeRow(entity, stored))
 }
 
-/** Inserts and returns the row with its id and the table's defaults. */
+/** Inserts and returns the row as SQLite stored it: with its id and the table's defaults. */
 export function insertRow<E extends Entity>(db: Database.Database, entity: E, values: Stored): RowOf<E> {
-  const names = entity.columns.filter((column) => values[column] !== undefined)
-  const sql = `INSERT INTO ${entity.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) RETURNING *`
-  return decodeRow(entity, prepared<Stored>(db, sql).get(...names.map((name) => encode(values[name])))!)
+  const names: string[] = []
+  const bound: unknown[] = []
+  for (const column of entity.columns) {
+    if (values[column] === undefined) continue
+    names.push(column)
+    bound.push(encode(values[column]))
+  }
+  const statement = shaped(inserts, db, entity, names, () => {
+    return `INSERT INTO ${entity.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) RETURNING *`
+  })
+  return decodeRow(entity, statement.get(...bound)!)
 }
 
 /** Writes the named columns of one row. */
 export function updateRow(db: Database.Database, entity: Entity, id: number, values: Stored): void {
   const names = Object.keys(values)
-  const sql = `UPDATE ${entity.name} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`
-  prepared(db, sql).run(...names.map((name) => encode(values[name])), id)
+  const statement = shaped(updates, db, entity, names, () => {
+    return `UPDATE ${entity.name} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`
+  })
+  statement.run(...names.map((name) => encode(values[name])), id)
 }
 
+/** Removes one row. */
 export function deleteRow(db: Database.Database, entity: Entity, id: number): void {
   prepared(db, `DELETE FROM ${entity.name} WHERE id = ?`).run(id)
 }

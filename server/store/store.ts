@@ -46,7 +46,10 @@ type Patch<E extends Entity> = Partial<ValuesOf<E>> | UpdateOf<E>
 export interface Store {
   readonly db: Database.Database
   readonly log: ChangeLog
-  /** Runs `work` in one transaction; a call inside a running transaction joins it. `work` must not return a promise. */
+  /**
+   * Runs `work` in one transaction. A call inside a running transaction becomes a part of it that succeeds or fails as a
+   * whole, in the name of the outer actor. `work` must not return a promise.
+   */
   transact<T>(actor: Actor, work: (tx: Transaction) => T, options?: { reason?: string | null }): T
 }
 
@@ -69,6 +72,13 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
     const at = now().toISOString()
     const changes: Change[] = []
     const first = log.head.seq + 1
+    const actor_name = actor.name.toWellFormed()
+
+    /** A full disk makes SQLite end the transaction by itself; written after that, a row would commit alone and unannounced. */
+    function assertRunning(): void {
+      if (running?.tx === tx && db.inTransaction) return
+      throw new Error('This transaction has ended: nothing more can be written in it')
+    }
 
     function record(
       entity: Entity,
@@ -86,7 +96,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
           tx: first,
           at,
           actor_id: actor.id,
-          actor_name: actor.name,
+          actor_name,
           session_id: actor.session_id,
           client_address: actor.client_address,
           entity: entity.name,
@@ -122,6 +132,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
       },
       rows: (entity, condition, ...parameters) => readRows(db, entity, condition, ...parameters),
       insert(entity, values, options = {}) {
+        assertRunning()
         const proposed = { ...values, created_at: at, updated_at: at }
         const completed = rulesByEntity
           .get(entity.name)
@@ -131,6 +142,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
         return row
       },
       update(entity, id, patch, options = {}) {
+        assertRunning()
         const before = tx.get(entity, id)
         expectVersion(entity, before, options.version)
         const wanted = changedFields(entity, before, patch as Record<string, unknown>)
@@ -149,6 +161,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
         return after
       },
       remove(entity, id, options = {}) {
+        assertRunning()
         const row = tx.get(entity, id)
         expectVersion(entity, row, options.version)
         rulesByEntity.get(entity.name)?.checkRemoval?.(tx, row)
@@ -157,16 +170,19 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
         return row
       },
       attempt(work) {
+        assertRunning()
         const head = log.head
         const recorded = changes.length
         prepared(db, 'SAVEPOINT attempt').run()
         try {
-          const result = work()
+          const result = refusePromise(work())
           prepared(db, 'RELEASE attempt').run()
           return result
         } catch (error) {
-          prepared(db, 'ROLLBACK TO attempt').run()
-          prepared(db, 'RELEASE attempt').run()
+          if (db.inTransaction) {
+            prepared(db, 'ROLLBACK TO attempt').run()
+            prepared(db, 'RELEASE attempt').run()
+          }
           log.rewind(head)
           changes.length = recorded
           throw error
@@ -180,20 +196,21 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
     db,
     log,
     transact(actor, work, options = {}) {
-      if (running) return work(running.tx)
+      if (running) {
+        const { tx } = running
+        return tx.attempt(() => work(tx))
+      }
       const head = log.head
       prepared(db, 'BEGIN IMMEDIATE').run()
-      const transaction = (running = begin(actor, options.reason ?? null))
+      const transaction = (running = begin(actor, options.reason?.toWellFormed() ?? null))
       let result
       try {
-        result = work(transaction.tx)
-        if (result instanceof Promise)
-          throw new TypeError('A transaction cannot wait: its work must not return a promise')
+        result = refusePromise(work(transaction.tx))
         prepared(db, 'COMMIT').run()
       } catch (error) {
+        log.rewind(head)
         // A full disk makes SQLite roll back by itself.
         if (db.inTransaction) prepared(db, 'ROLLBACK').run()
-        log.rewind(head)
         throw error
       } finally {
         running = null
@@ -204,13 +221,22 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
   }
 }
 
-/** The fields of `patch` that are columns, are given, and differ from the row. */
+/** A transaction that waits would let others write in the middle of it. */
+function refusePromise<T>(result: T): T {
+  if (!(result instanceof Promise)) return result
+  // What is left of the work fails when it writes on; the caller hears of the mistake here.
+  result.catch(() => undefined)
+  throw new TypeError('A transaction cannot wait: its work must not return a promise')
+}
+
+/** The fields of `patch` that are columns, are given, and differ from the row. Text is compared as SQLite can store it. */
 function changedFields(entity: Entity, before: object, patch: Record<string, unknown>): Record<string, unknown> {
   const current = before as Record<string, unknown>
   const changed: Record<string, unknown> = {}
   for (const column of entity.columns) {
     if (serverOwned.has(column)) continue
-    const value = patch[column]
+    const given = patch[column]
+    const value = typeof given === 'string' ? given.toWellFormed() : given
     if (value !== undefined && value !== current[column]) changed[column] = value
   }
   return changed

@@ -8,7 +8,7 @@ import { knownVersion } from '../../../server/db/migrate.ts'
 import { DATABASE_NAME, openDatabase } from '../../../server/db/open.ts'
 import { createStore } from '../../../server/store/store.ts'
 import { study } from '../../../shared/entities/study.ts'
-import { addOneOfEverything, openTestStore, temporaryFolder, testActor } from '../../helpers/factories.ts'
+import { addOneOfEverything, openTestStore, temporaryFolder, testActor } from '../../helpers/test-store.ts'
 import { assertReplayEqualsTables } from '../../helpers/replay.ts'
 
 test('holds what was committed before it began, opens as a workspace and can be written', async () => {

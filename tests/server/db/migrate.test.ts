@@ -9,7 +9,7 @@ import { knownVersion, migrateDatabase, migrationsFolder } from '../../../server
 import { openDatabase } from '../../../server/db/open.ts'
 import * as privateTables from '../../../server/db/tables.ts'
 import { entities } from '../../../shared/entities/index.ts'
-import { openTestStore, temporaryFolder } from '../../helpers/factories.ts'
+import { openTestStore, temporaryFolder } from '../../helpers/test-store.ts'
 
 interface Journal {
   entries: { idx: number; tag: string }[]

@@ -19,7 +19,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { knownVersion, migrateDatabase } from '../../../server/db/migrate.ts'
 import { APPLICATION_ID, DATABASE_NAME, openDatabase } from '../../../server/db/open.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { addOneOfEverything, openTestStore, temporaryFolder } from '../../helpers/factories.ts'
+import { addOneOfEverything, openTestStore, temporaryFolder } from '../../helpers/test-store.ts'
 
 const openScript = fileURLToPath(new URL('./open-and-hold.ts', import.meta.url))
 const sha256 = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
