@@ -9,6 +9,7 @@ import { actionRoutes } from './http/actions.ts'
 import type { App, Dependencies } from './http/app-types.ts'
 import { backupRoutes } from './http/backups.ts'
 import { changeRoutes } from './http/changes.ts'
+import { docsRoutes } from './http/docs.ts'
 import { entityRoutes } from './http/entities.ts'
 import { accountRoutes } from './http/auth/account-routes.ts'
 import { authRoutes } from './http/auth/auth-routes.ts'
@@ -18,6 +19,7 @@ import { healthRoute, helloRoute } from './http/health.ts'
 import { resources } from './http/resources/index.ts'
 import { MAX_CONNECTIONS, serverOptions } from './http/server-options.ts'
 import { snapshotRoutes } from './http/snapshots.ts'
+import { staticRoutes } from './http/static.ts'
 import { validatorCompiler } from './http/validation.ts'
 
 /** Largest message a client may send on the socket, in bytes. */
@@ -45,6 +47,8 @@ export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogge
     },
   })
   installGuards(app, dependencies)
+  docsRoutes(app)
+  staticRoutes(app)
   feedRoute(app, dependencies)
   healthRoute(app, dependencies)
   await app.register(
