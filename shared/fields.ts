@@ -43,3 +43,6 @@ export const moment = z
     return z.NEVER
   })
   .meta({ type: 'string', format: 'date-time' })
+
+/** Added to the body of an update: the version of the row that the writer saw. */
+export const versionField = { version: wholeNumber.optional() }

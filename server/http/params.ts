@@ -1,4 +1,4 @@
-// Parts of a request that many routes share: ids in paths, paging, and the version a writer saw.
+// Parts of a request that many routes share: ids in paths, and the version a writer saw.
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
@@ -7,19 +7,6 @@ import { wholeNumber } from '../../shared/fields.ts'
 /** Path parameters that are row ids. Any whole number is taken; one that no row has is a plain 404 (protocol 2.1). */
 export const idParams = <Name extends string>(...names: Name[]) =>
   z.object(Object.fromEntries(names.map((name) => [name, wholeNumber])) as Record<Name, typeof wholeNumber>)
-
-/** The most rows a list returns at once. */
-export const MAX_PAGE = 100_000
-
-/** `skip` and `limit` of a list; `limit` counts `standard` when absent. */
-export const paging = ({
-  standard = 100,
-  min = 0,
-  max = MAX_PAGE,
-}: { standard?: number; min?: number; max?: number } = {}) => ({
-  skip: wholeNumber.pipe(z.number().min(0)).default(0),
-  limit: wholeNumber.pipe(z.number().min(min).max(max)).default(standard),
-})
 
 /**
  * The row version the writer saw, from `If-Match: "7"` or a `version` in the body; undefined when neither is given.
@@ -38,6 +25,3 @@ export function versionSeen(request: FastifyRequest): number | undefined {
     return body.version
   return undefined
 }
-
-/** Field added to every update body: the version the writer saw. */
-export const versionField = { version: wholeNumber.optional() }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineAction } from '../action.ts'
 import { moment, wholeNumber } from '../fields.ts'
+import { bounded, paging } from '../paging.ts'
 
 /** One entry as upstream clients read it; below the blank line, what only this program keeps. */
 export interface AuditRow {
@@ -26,17 +27,13 @@ export interface AuditRow {
   hash: string
 }
 
-const bounded = (min: number, max: number, standard: number) =>
-  wholeNumber.pipe(z.number().min(min).max(max)).default(standard)
-
 export const listAudit = defineAction({
   method: 'GET',
   path: '/audit-trail',
   summary: 'List: entries of the audit trail, newest first',
   policy: 'admin',
   query: z.object({
-    skip: wholeNumber.pipe(z.number().min(0)).default(0),
-    limit: bounded(1, 1000, 100),
+    ...paging({ min: 1, max: 1000 }),
     table_name: z.string().optional(),
     user_id: wholeNumber.optional(),
     action: z.string().optional(),

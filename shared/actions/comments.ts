@@ -2,11 +2,10 @@
 import { z } from 'zod'
 import { defineAction } from '../action.ts'
 import { comment, commentTypes } from '../entities/comment.ts'
-import { wholeNumber } from '../fields.ts'
+import { versionField, wholeNumber } from '../fields.ts'
 
 const ofTracker = z.object({ tracker_id: wholeNumber })
 const ofComment = z.object({ comment_id: wholeNumber })
-const seen = { version: wholeNumber.optional() }
 
 export const createComment = defineAction({
   method: 'POST',
@@ -72,7 +71,7 @@ export const updateComment = defineAction({
   summary: 'Update: the text of a comment, by its author or an administrator',
   policy: 'viewer',
   params: ofComment,
-  body: comment.update.extend(seen),
+  body: comment.update.extend(versionField),
 })
 
 export const removeComment = defineAction({

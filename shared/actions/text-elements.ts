@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineAction } from '../action.ts'
 import { wholeNumber } from '../fields.ts'
+import { paging } from '../paging.ts'
 
 /** The most text elements a list returns at once (protocol 2.8). */
 export const MAX_TEXTS_A_PAGE = 1000
@@ -13,8 +14,7 @@ export const searchTextElements = defineAction({
   policy: 'viewer',
   query: z.object({
     q: z.string().min(1),
-    skip: wholeNumber.pipe(z.number().min(0)).default(0),
-    limit: wholeNumber.pipe(z.number().min(1).max(MAX_TEXTS_A_PAGE)).default(100),
+    ...paging({ min: 1, max: MAX_TEXTS_A_PAGE }),
   }),
 })
 

@@ -1,7 +1,7 @@
 // The workspace's own settings: its name and how strictly the tracker's rules are kept.
 import { defineAction } from '../action.ts'
 import { workspace } from '../entities/workspace.ts'
-import { wholeNumber } from '../fields.ts'
+import { versionField } from '../fields.ts'
 
 export const readWorkspace = defineAction({
   method: 'GET',
@@ -15,5 +15,5 @@ export const updateWorkspace = defineAction({
   path: '/workspace',
   summary: 'Update: the settings of the workspace',
   policy: 'admin',
-  body: workspace.update.extend({ version: wholeNumber.optional() }),
+  body: workspace.update.extend(versionField),
 })

@@ -1,8 +1,8 @@
 // Tags (protocol 2.13).
 import { tag } from '../../../shared/entities/tag.ts'
+import { MAX_PAGE } from '../../../shared/paging.ts'
 import { removeTag } from '../../features/tags/links.ts'
 import { listTags } from '../../features/tags/views.ts'
-import { MAX_PAGE } from '../params.ts'
 import { resourceFor } from '../resource.ts'
 
 export const tagResource = resourceFor<typeof tag>({

@@ -1,10 +1,10 @@
 // Tracker rows (protocol 2.11). A list filtered by status is not paged, as upstream has it.
 import { productionStatuses, qcStatuses, tracker } from '../../../shared/entities/tracker.ts'
+import { MAX_PAGE } from '../../../shared/paging.ts'
 import { z } from 'zod'
 import { createTracker, updateTracker } from '../../features/tracker/edit.ts'
 import { removeTracker } from '../../features/tracker/remove.ts'
 import { listTrackers, trackerOut } from '../../features/tracker/views.ts'
-import { MAX_PAGE } from '../params.ts'
 import { resourceFor } from '../resource.ts'
 
 export const trackerResource = resourceFor<typeof tracker>({
