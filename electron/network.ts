@@ -3,8 +3,16 @@
 import type { Session } from 'electron'
 import { APP_ORIGIN } from '../shared/desktop.ts'
 
-/** Copying cells and showing the window full screen are the only things of a page that need leave. */
-const permitted: readonly string[] = ['clipboard-sanitized-write', 'fullscreen']
+/**
+ * What a page of ours needs leave for: copying cells, full screen, and calling the host on this machine. Chromium asks for the
+ * last since version 142 under one name and since 145 under another; which host it is, onBeforeRequest decides.
+ */
+const permitted: readonly string[] = [
+  'clipboard-sanitized-write',
+  'fullscreen',
+  'local-network-access',
+  'loopback-network',
+]
 
 /** Schemes that never leave the process; `devtools:` exists in development only. */
 const local: readonly string[] = ['data:', 'blob:', 'devtools:']

@@ -1,0 +1,126 @@
+// Starts the real desktop program as built in out/, with a folder and a profile of its own, and ends it after the test.
+import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Connection, DesktopBridge } from '../../shared/desktop.ts'
+
+declare global {
+  interface Window {
+    pearl?: DesktopBridge
+  }
+}
+
+const root = path.join(import.meta.dirname, '..', '..')
+const executable = process.env.PEARL_ELECTRON ?? path.join(root, '.electron-runtime', 'electron')
+const isRoot = process.getuid?.() === 0
+
+export interface Desktop {
+  app: ElectronApplication
+  /** The first window. */
+  page: Page
+  /** What the shell tells its window. */
+  connection: Connection
+  /** Quits as the menu does; resolves with the milliseconds that took. */
+  quit(): Promise<number>
+}
+
+export interface Ended {
+  code: number | null
+  /** Everything written to standard output and standard error. */
+  output: string
+}
+
+export interface OpenOptions {
+  /** For Chromium. */
+  switches?: string[]
+  /** Leaves the server's thread in `globalThis.serverThread` of the main process. */
+  withThread?: boolean
+}
+
+interface Fixtures {
+  /** A temporary folder, gone after the test. */
+  folder: string
+  /** Opens the program on the workspace in `folder` and waits for its window. */
+  open(flags?: string[], options?: OpenOptions): Promise<Desktop>
+  /** Runs the program until it ends by itself. */
+  runToEnd(flags: string[]): Promise<Ended>
+}
+
+export const test = base.extend<Fixtures>({
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'pearl-desktop-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true })
+  },
+
+  open: async ({ folder }, use) => {
+    const opened: ElectronApplication[] = []
+    await use(async (flags = [], { switches = [], withThread = false } = {}) => {
+      const application = withThread ? await writeApplication(folder) : root
+      const app = await _electron.launch({
+        executablePath: executable,
+        args: [
+          ...electronSwitches(folder),
+          ...switches,
+          application,
+          '--data',
+          path.join(folder, 'workspace'),
+          ...flags,
+        ],
+      })
+      opened.push(app)
+      const page = await app.firstWindow()
+      const connection = await page.evaluate(() => window.pearl!.connection())
+      return { app, page, connection, quit: () => quit(app) }
+    })
+    for (const app of opened) await app.close()
+  },
+
+  runToEnd: async ({ folder }, use) => {
+    await use(async (flags) => {
+      const application = await writeApplication(folder)
+      const args = [...electronSwitches(folder), application, ...flags]
+      const child = spawn(executable, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+      let output = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (text: Buffer) => (output += text.toString()))
+      return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })))
+    })
+  },
+})
+
+export const expectedErrorBox = (title: string, text: string) => `error box: ${JSON.stringify({ title, text })}`
+
+const electronSwitches = (folder: string) => [
+  ...(isRoot ? ['--no-sandbox', '--disable-gpu'] : []),
+  `--user-data-dir=${path.join(folder, 'profile')}`,
+]
+
+/**
+ * An application that is ours, except that its native error box is a line of output, because nobody is there to close it,
+ * and that a test can get at the server's thread.
+ */
+async function writeApplication(folder: string): Promise<string> {
+  const application = path.join(folder, 'application')
+  await mkdir(application, { recursive: true })
+  await writeFile(path.join(application, 'package.json'), JSON.stringify({ name: 'pearl', main: 'main.mjs' }))
+  await writeFile(
+    path.join(application, 'main.mjs'),
+    `import { dialog } from 'electron'
+    dialog.showErrorBox = (title, text) => console.log('error box: ' + JSON.stringify({ title, text }))
+    process.on('worker', (thread) => (globalThis.serverThread = thread))
+    await import(${JSON.stringify(pathToFileURL(path.join(root, 'out/electron/main.js')).href)})`,
+  )
+  return application
+}
+
+async function quit(app: ElectronApplication): Promise<number> {
+  const ended = new Promise((resolve) => app.process().once('exit', resolve))
+  const started = performance.now()
+  await app.evaluate(({ app }) => app.quit()).catch(() => undefined)
+  await ended
+  return performance.now() - started
+}
