@@ -1,16 +1,13 @@
 // Starts the window's program.
+import './validation.ts'
 import ui from '@nuxt/ui/vue-plugin'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { z } from 'zod'
 import App from './App.vue'
 import { i18n } from './i18n/index.ts'
 import { router } from './router.ts'
 import { useWorkspace } from './stores/workspace.ts'
 import './styles/main.css'
-
-// The page's content policy forbids compiling code from text.
-z.config({ jitless: true })
 
 const app = createApp(App).use(createPinia()).use(router).use(i18n).use(ui)
 window.wsClient = useWorkspace().feed()
