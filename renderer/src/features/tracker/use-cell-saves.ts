@@ -61,7 +61,9 @@ export function useCellSaves(row: (id: number) => TrackerRow | undefined, texts:
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       if (error.code === 'conflict') return settleConflict(edit, field, base, error)
-      const again = error.code === 'unreachable' ? () => void write(edit, field, base, version, idempotencyKey) : null
+      // The same key again: if the first try did arrive, the host answers with its reply to that.
+      const mayPass = error.status === 0 || error.status >= 500
+      const again = mayPass ? () => void write(edit, field, base, version, idempotencyKey) : null
       const sentence = error.code === 'unreachable' ? texts.unreachable : sentenceOf(error)
       setState(key, { kind: 'refused', sentence, again })
     }
