@@ -1,4 +1,5 @@
 // The checks that read the source without running it. Each counts as one test.
+import { existsSync } from 'node:fs'
 import { inRoot } from '../bootstrap/paths.mjs'
 import { run } from '../bootstrap/run.mjs'
 import { say } from '../bootstrap/say.mjs'
@@ -6,7 +7,9 @@ import { none, sum, type Outcome } from './outcome.ts'
 
 const program = (name: string) => inRoot('node_modules', ...name.split('/'))
 const nativeCompiler = program('@typescript/native/bin/tsc')
-const layered = ['server', 'shared', 'electron', 'renderer', 'bench', 'tests', 'scripts']
+const layered = ['server', 'shared', 'electron', 'renderer', 'bench', 'tests', 'scripts'].filter((name) =>
+  existsSync(inRoot(name)),
+)
 
 /** Name of the check, then the script that makes it and its arguments. */
 const checks: [name: string, script: string, ...args: string[]][] = [
