@@ -5,7 +5,7 @@ import { defineAction } from '../action.ts'
 import { trackerRoles } from '../domain/workflow.ts'
 import { itemTypes } from '../domain/item-types.ts'
 import { productionStatuses, qcStatuses, trackerFields } from '../entities/tracker.ts'
-import { flag, wholeNumber } from '../fields.ts'
+import { flag, versionField, wholeNumber } from '../fields.ts'
 import { MAX_BULK_ROWS } from './packages.ts'
 
 const base = '/reporting-effort-tracker'
@@ -26,7 +26,7 @@ export const assignProgrammer = defineAction({
     programmer_id: wholeNumber.optional(),
     role: role.optional(),
     assignment_type: role.optional(),
-    version: wholeNumber.optional(),
+    ...versionField,
   }),
 })
 
@@ -37,9 +37,7 @@ export const unassignProgrammer = defineAction({
   policy: 'editor',
   params: tracker,
   query: z.object({ role: role.optional(), assignment_type: role.optional() }),
-  body: z
-    .object({ role: role.optional(), assignment_type: role.optional(), version: wholeNumber.optional() })
-    .nullish(),
+  body: z.object({ role: role.optional(), assignment_type: role.optional(), ...versionField }).nullish(),
 })
 
 /** Marks a field that is needed beside the others as missing, in the words of any other missing field. */
@@ -192,7 +190,7 @@ export const importTrackers = defineAction({
         priority: text,
         due_date: text,
         qc_completion_date: text,
-        qc_level: text,
+        qc_level: z.string().max(50).nullish(),
         in_production_flag: flag.nullish(),
       }),
     )

@@ -1,7 +1,6 @@
 // Copying items into a reporting effort, from a package or from another effort (protocol 2.10). Texts are shared by id and
 // the source is remembered; tracker state, comments and tags are not copied. What exists already is skipped and said.
 import type { ItemType } from '../../../shared/domain/item-types.ts'
-import type { ReportingEffortItem } from '../../../shared/entities/reporting-effort-item.ts'
 import type { Transaction } from '../../store/store.ts'
 import { trackerOut } from '../tracker/views.ts'
 import type { ItemValues } from './contents.ts'
@@ -33,7 +32,7 @@ const skipped = { package: 'already_exists', reporting_effort: 'Duplicate item a
 export function copyItems(tx: Transaction, { targetId, source, type, ids }: CopyRequest): CopyResult {
   const family = source.type === 'package' ? packageFamily : effortFamily
   const chosen = ids && ids.length > 0 ? new Set(ids) : null
-  const items = listItems<Partial<ReportingEffortItem>>(tx.db, family, source.id).filter(
+  const items = listItems(tx.db, family, source.id).filter(
     (item) => (type === null || item.item_type === type) && (chosen === null || chosen.has(item.id)),
   )
   const taken = takenKeys(tx, effortFamily, targetId)
@@ -51,14 +50,13 @@ export function copyItems(tx: Transaction, { targetId, source, type, ids }: Copy
   return { created_items, skipped_items, summary: { total_attempted: items.length, ...counts, success: true } }
 }
 
-function copyItem(
-  tx: Transaction,
-  targetId: number,
-  source: CopyRequest['source'],
-  item: ItemView & Partial<ReportingEffortItem>,
-) {
+function copyItem(tx: Transaction, targetId: number, source: CopyRequest['source'], item: ItemView) {
   const provenance = { source_type: source.type, source_id: source.id, source_item_id: item.id }
-  const values: EffortItemValues = { ...contentsOf(item), ...provenance, is_active: item.is_active ?? true }
+  const values: EffortItemValues = {
+    ...contentsOf(item),
+    ...provenance,
+    is_active: 'is_active' in item ? item.is_active : true,
+  }
   const copy = insertEffortItem(tx, targetId, values)
   const shown = viewItem(tx.db, effortFamily, copy.item)
   const reporting_effort_item_id = copy.item.id

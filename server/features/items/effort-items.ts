@@ -64,7 +64,7 @@ export function listAllItems(db: Database.Database, page: { skip: number; limit:
 /** Every item of an effort in full with its tracker row, by code. */
 export function listEffortItems(db: Database.Database, effortId: number): EffortItemView[] {
   const trackers = listTrackersOfEffort(db, effortId)
-  return listItems(db, effortFamily, effortId, { order: 'i.item_code, i.id' }).map((item) => ({
+  return listItems(db, effortFamily, effortId, 'item_code').map((item) => ({
     ...item,
     tracker: trackers.get(item.id) ?? null,
   }))

@@ -34,16 +34,16 @@ const linksSql = ({ footnote, acronym, itemId }: ItemFamily) => `
   (SELECT json_group_array(json_object('acronym_id', acronym_id) ORDER BY id)
      FROM ${acronym.name} WHERE ${itemId} = i.id) AS acronyms`
 
-/** Every item of an owner in full, in the given order of SQL; `extra` adds columns to select, of the item `i`. */
-export function listItems<Extra extends object = object>(
+/** Every item of an owner in full, in the order of ids or of codes. */
+export function listItems(
   db: Database.Database,
   family: ItemFamily,
   ownerId: number,
-  { order = 'i.id', extra = '' }: { order?: string; extra?: string } = {},
-): (ItemView & Extra)[] {
+  order: 'id' | 'item_code' = 'id',
+): ItemView[] {
   const sql =
-    `SELECT i.*, ${linksSql(family)}${extra && `, ${extra}`} FROM ${family.item.name} AS i ` +
-    `WHERE i.${family.ownerId} = +? ORDER BY ${order}`
+    `SELECT i.*, ${linksSql(family)} FROM ${family.item.name} AS i ` +
+    `WHERE i.${family.ownerId} = +? ORDER BY i.${order}, i.id`
   return prepared<Record<string, unknown>>(db, sql)
     .all(ownerId)
     .map((stored) => {
@@ -52,6 +52,6 @@ export function listItems<Extra extends object = object>(
         footnotes: JSON.parse(stored.footnotes as string) as ShownLinks['footnotes'],
         acronyms: JSON.parse(stored.acronyms as string) as ShownLinks['acronyms'],
       }
-      return { ...item, ...detailsOf(family, item), ...links } as ItemView & Extra
+      return { ...item, ...detailsOf(family, item), ...links }
     })
 }

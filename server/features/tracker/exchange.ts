@@ -59,7 +59,7 @@ function itemsOf(db: Database.Database, effortId: number): Target[] {
     `SELECT i.item_type, i.item_subtype, i.item_code, t.id AS tracker_id
      FROM reporting_effort_items AS i
      LEFT JOIN reporting_effort_item_tracker AS t ON t.reporting_effort_item_id = i.id
-     WHERE i.reporting_effort_id = +?`,
+     WHERE i.reporting_effort_id = +? ORDER BY i.id`,
   ).all(effortId)
 }
 
@@ -154,8 +154,8 @@ function updated(tx: Transaction, before: Tracker, patch: Partial<Tracker>, code
 function validValue(row: ImportRow, field: (typeof imported)[number], value: string): unknown {
   const parsed = trackerFields[field].safeParse(value)
   if (parsed.success) return parsed.data
-  throw new AppError(
-    'invalid',
-    `${row.item_code}: ${field} cannot be '${value}'. ${parsed.error.issues[0]?.message ?? ''}`,
-  )
+  const issue = parsed.error.issues[0]
+  const remedy =
+    issue?.code === 'invalid_value' ? `Use one of ${issue.values.join(', ')}.` : 'Write a day as YYYY-MM-DD.'
+  throw new AppError('invalid', `${row.item_code}: ${field} cannot be '${value}'. ${remedy}`)
 }
