@@ -5,9 +5,7 @@ import type { ServerConfig } from './config.ts'
 import { startServer } from './index.ts'
 
 export type ThreadMessage =
-  | { kind: 'ready'; url: string; port: number }
-  | { kind: 'failed'; message: string }
-  | { kind: 'closed' }
+  { kind: 'ready'; url: string; port: number } | { kind: 'failed'; message: string } | { kind: 'closed' }
 
 const parent = parentPort!
 const tell = (message: ThreadMessage) => parent.postMessage(message)

@@ -33,5 +33,11 @@ type Declared<P extends Shape, Q extends Shape, B extends Shape> = Pick<
 export function defineAction<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
   declared: Declared<P, Q, B>,
 ): Action<P, Q, B> {
-  return { status: 200, ...declared, params: declared.params as P, query: declared.query as Q, body: declared.body as B }
+  return {
+    status: 200,
+    ...declared,
+    params: declared.params as P,
+    query: declared.query as Q,
+    body: declared.body as B,
+  }
 }

@@ -1,6 +1,10 @@
 // The list of one reporting effort as the host keeps it ready: whole tables as arrays of values, so that 10,000 rows cost
 // neither side an object each until they are needed.
-import { reportingEffortItem, reportingEffortItemAcronym, reportingEffortItemFootnote } from './entities/reporting-effort-item.ts'
+import {
+  reportingEffortItem,
+  reportingEffortItemAcronym,
+  reportingEffortItemFootnote,
+} from './entities/reporting-effort-item.ts'
 import { comment } from './entities/comment.ts'
 import { trackerTag } from './entities/tag.ts'
 import { tracker } from './entities/tracker.ts'

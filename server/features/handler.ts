@@ -17,12 +17,12 @@ export type Handler =
 
 /** Answers an action that changes nothing. */
 export function reads<A extends Action>(action: A, run: (context: ReadContext, input: InputOf<A>) => unknown): Handler {
-  return { kind: 'read', action, run: run as never }
+  return { kind: 'read', action, run: run }
 }
 
 /** Answers an action that writes, in one transaction; undefined is an empty reply. */
 export function writes<A extends Action>(action: A, run: (tx: Transaction, input: InputOf<A>) => unknown): Handler {
-  return { kind: 'write', action, run: run as never }
+  return { kind: 'write', action, run: run }
 }
 
 /** What the features need to know of how the server was started. */
