@@ -13,7 +13,7 @@ const assetFolder = () => findFolder(import.meta.url, ['../docs/', '../../node_m
 
 const page = `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>PEARL Desktop: interface</title><link rel="stylesheet" href="/docs/swagger-ui.css"></head>
+<head><meta charset="utf-8"><title>PEARL Desktop: interface</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/docs/swagger-ui.css"></head>
 <body><div id="docs"></div><script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/${START}"></script></body>
 </html>
 `

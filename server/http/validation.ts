@@ -25,6 +25,7 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
   }
 
 const partNames: Record<string, string> = { params: 'path', querystring: 'query', headers: 'header' }
+const secret = /password|token/
 type Described = Pick<FieldIssue, 'type' | 'msg' | 'ctx'>
 
 /** The issues of one part of a request (`body`, `querystring`, `params`, `headers`). */
@@ -33,7 +34,9 @@ export function toFieldIssues(issues: readonly RawIssue[], part: string): FieldI
   return issues.map((issue) => {
     const { type, msg, ctx } = describe(issue)
     const loc = [root, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))]
-    return { type, loc, msg, input: issue.input ?? null, ...(ctx && { ctx }) }
+    // What was typed as a password is not sent back, where it might be logged or shown.
+    const input = secret.test(String(loc.at(-1))) ? null : (issue.input ?? null)
+    return { type, loc, msg, input, ...(ctx && { ctx }) }
   })
 }
 
