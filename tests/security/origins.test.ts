@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { APP_ORIGIN } from '../../shared/desktop.ts'
 import { FEED_PATH } from '../../shared/events.ts'
 import { startHost, type Host } from '../helpers/host.ts'
-import { addPerson, signIn, type Person } from '../helpers/people.ts'
+import { newPerson, signInOwner, type Person } from '../helpers/people.ts'
 import { sendRaw, UPGRADE } from '../helpers/raw.ts'
 
 let host: Host
@@ -11,8 +11,8 @@ let owner: Person
 let revoked: Person
 beforeAll(async () => {
   host = await startHost({ open: false })
-  owner = await signIn(host)
-  revoked = await addPerson(host, owner, 'gone', 'ADMIN')
+  owner = await signInOwner(host)
+  revoked = await newPerson(host, owner, 'gone', 'ADMIN')
   await host.api('POST', '/auth/logout', undefined, revoked.as)
 })
 afterAll(() => host.close())
@@ -39,7 +39,7 @@ const foreignOrigins = () => [
 
 test('a socket opens for no other page, whatever its token', async () => {
   const { port } = host.server
-  const tokens = [undefined, revoked.access_token, 'x'.repeat(43), owner.access_token]
+  const tokens = [undefined, revoked.token, 'x'.repeat(43), owner.token]
   for (const origin of foreignOrigins()) {
     for (const token of tokens) {
       const protocols = token === undefined ? 'pearl.v1' : `pearl.v1, bearer.${token}`
@@ -52,7 +52,7 @@ test('a socket opens for no other page, whatever its token', async () => {
 test('nor for a page of ours with a token that is void', async () => {
   const { port } = host.server
   for (const origin of [`http://${own()}`, APP_ORIGIN]) {
-    for (const token of [revoked.access_token, 'x'.repeat(43), '', 'ü']) {
+    for (const token of [revoked.token, 'x'.repeat(43), '', 'ü']) {
       const lines = [
         `Host: ${own()}`,
         `Origin: ${origin}`,
@@ -64,7 +64,7 @@ test('nor for a page of ours with a token that is void', async () => {
     const lines = [
       `Host: ${own()}`,
       `Origin: ${origin}`,
-      `Sec-WebSocket-Protocol: pearl.v1, bearer.${owner.access_token}`,
+      `Sec-WebSocket-Protocol: pearl.v1, bearer.${owner.token}`,
     ]
     expect(await sendRaw(port, [`GET ${FEED_PATH} HTTP/1.1`, ...lines, ...UPGRADE])).toBe(101)
   }
@@ -73,7 +73,7 @@ test('nor for a page of ours with a token that is void', async () => {
 test('there is no socket anywhere else', async () => {
   const { port } = host.server
   for (const path of ['/', '/api/v1/studies', '/health', '/api/v1/ws', '/api/v1/ws/other', '/ws', '/docs']) {
-    const lines = [`Host: ${own()}`, `Authorization: Bearer ${owner.access_token}`, ...UPGRADE]
+    const lines = [`Host: ${own()}`, `Authorization: Bearer ${owner.token}`, ...UPGRADE]
     expect(await sendRaw(port, [`GET ${path} HTTP/1.1`, ...lines]), path).toBe(403)
   }
 })
@@ -86,7 +86,7 @@ test('a request is answered for no other page', async () => {
       ['GET', '/health'],
       ['OPTIONS', '/api/v1/studies'],
     ]) {
-      const lines = [`Host: ${own()}`, `Origin: ${origin}`, `Authorization: Bearer ${owner.access_token}`]
+      const lines = [`Host: ${own()}`, `Origin: ${origin}`, `Authorization: Bearer ${owner.token}`]
       expect(await sendRaw(port, [`${method} ${path} HTTP/1.1`, ...lines]), `${method} ${origin}`).toBe(403)
     }
   }
