@@ -169,6 +169,9 @@ export const exportTrackers = defineAction({
 })
 
 const text = z.string().nullish()
+/** A cell of a sheet: empty says nothing. */
+const cell = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === '' ? null : value), schema.nullish())
 export const importTrackers = defineAction({
   method: 'POST',
   path: `${base}/import/:reporting_effort_id`,
@@ -181,7 +184,7 @@ export const importTrackers = defineAction({
     .array(
       z.object({
         item_code: z.string(),
-        item_type: z.enum(itemTypes).nullish(),
+        item_type: cell(z.enum(itemTypes)),
         item_subtype: text,
         production_programmer_username: text,
         production_status: text,
@@ -191,7 +194,7 @@ export const importTrackers = defineAction({
         due_date: text,
         qc_completion_date: text,
         qc_level: z.string().max(50).nullish(),
-        in_production_flag: flag.nullish(),
+        in_production_flag: cell(flag),
       }),
     )
     .max(MAX_BULK_ROWS),
