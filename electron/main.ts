@@ -10,7 +10,7 @@ import { configuration } from './configuration.ts'
 import { startHost, type Host } from './host.ts'
 import { handle } from './ipc.ts'
 import { installMenu } from './menu.ts'
-import { confine } from './network.ts'
+import { confine, lookUpNoNames } from './network.ts'
 import { registerAppScheme, serveBundle } from './protocol.ts'
 import { createWindow, holdPagesInPlace } from './windows.ts'
 
@@ -22,6 +22,7 @@ let hosting: Promise<Host> | undefined
 let hostOrigin: string | undefined
 
 registerAppScheme()
+lookUpNoNames()
 holdPagesInPlace()
 // Not awaited at the top level: Electron is not ready before this module has been evaluated.
 void app.whenReady().then(start).catch(giveUp)
@@ -30,9 +31,7 @@ async function start(): Promise<void> {
   const config = configuration(launchSecret)
   installMenu()
   serveBundle()
-  confine(session.defaultSession, () => hostOrigin)
-  // No proxy is asked for, and none is looked for on the network: the only address called is this machine's own.
-  await session.defaultSession.setProxy({ mode: 'direct' })
+  await confine(session.defaultSession, () => hostOrigin)
   handle(CONNECTION_CHANNEL, z.tuple([]), connection)
   const host = openHost(config)
   createWindow()
