@@ -181,6 +181,13 @@ scenario('package items', {
         { id: 3 },
       ],
     },
+    {
+      name: 'items of all packages are listed, paged and filtered',
+      request: ['GET', '/packages/items?skip=1&limit=1'],
+      status: 200,
+      body: [{ id: 2, footnotes: [] }],
+    },
+    { name: 'by package', request: ['GET', '/packages/items?package_id=2'], status: 200, body: [] },
     { name: 'of an unknown one not', request: ['GET', '/packages/9/items'], status: 404 },
     {
       name: 'one is read',

@@ -32,7 +32,7 @@ const skipped = { package: 'already_exists', reporting_effort: 'Duplicate item a
 export function copyItems(tx: Transaction, { targetId, source, type, ids }: CopyRequest): CopyResult {
   const family = source.type === 'package' ? packageFamily : effortFamily
   const chosen = ids && ids.length > 0 ? new Set(ids) : null
-  const items = listItems(tx.db, family, source.id).filter(
+  const items = listItems(tx.db, family, { ownerId: source.id }).filter(
     (item) => (type === null || item.item_type === type) && (chosen === null || chosen.has(item.id)),
   )
   const taken = takenKeys(tx, effortFamily, targetId)

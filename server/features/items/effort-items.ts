@@ -7,7 +7,7 @@ import { readRows } from '../../store/rows.ts'
 import type { Transaction, WriteOptions } from '../../store/store.ts'
 import { removeTracker } from '../tracker/remove.ts'
 import { listTrackersOfEffort, showTracker, type TrackerView } from '../tracker/views.ts'
-import { detailsOf, type ItemPatch, type ItemValues } from './contents.ts'
+import type { ItemPatch, ItemValues } from './contents.ts'
 import { effortFamily, type ItemRow } from './family.ts'
 import { listItems, viewItem, type ItemView } from './views.ts'
 import { insertItem, removeItem, updateItem } from './write.ts'
@@ -55,16 +55,10 @@ export function viewEffortItem(db: Database.Database, item: ReportingEffortItem)
   return { ...viewItem(db, effortFamily, item), tracker: row ? showTracker(db, row) : null }
 }
 
-/** Items of every effort by id, with their details but without links, as upstream lists them. */
-export function listAllItems(db: Database.Database, page: { skip: number; limit: number }) {
-  const rows = readRows(db, reportingEffortItem, 'true ORDER BY id LIMIT ? OFFSET ?', page.limit, page.skip)
-  return rows.map((row) => ({ ...row, ...detailsOf(effortFamily, row) }))
-}
-
 /** Every item of an effort in full with its tracker row, by code. */
 export function listEffortItems(db: Database.Database, effortId: number): EffortItemView[] {
   const trackers = listTrackersOfEffort(db, effortId)
-  return listItems(db, effortFamily, effortId, 'item_code').map((item) => ({
+  return listItems(db, effortFamily, { ownerId: effortId, order: 'item_code' }).map((item) => ({
     ...item,
     tracker: trackers.get(item.id) ?? null,
   }))

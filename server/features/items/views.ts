@@ -34,18 +34,27 @@ const linksSql = ({ footnote, acronym, itemId }: ItemFamily) => `
   (SELECT json_group_array(json_object('acronym_id', acronym_id) ORDER BY id)
      FROM ${acronym.name} WHERE ${itemId} = i.id) AS acronyms`
 
-/** Every item of an owner in full, in the order of ids or of codes. */
+export interface ItemsWanted {
+  /** Items of this package or effort; of all when absent. */
+  ownerId?: number | undefined
+  /** By id when absent. */
+  order?: 'id' | 'item_code'
+  skip?: number
+  limit?: number
+}
+
+/** Items in full; every one unless paged. */
 export function listItems(
   db: Database.Database,
   family: ItemFamily,
-  ownerId: number,
-  order: 'id' | 'item_code' = 'id',
+  { ownerId, order = 'id', skip = 0, limit = -1 }: ItemsWanted,
 ): ItemView[] {
+  const condition = ownerId === undefined ? '+? IS NULL' : `i.${family.ownerId} = +?`
   const sql =
     `SELECT i.*, ${linksSql(family)} FROM ${family.item.name} AS i ` +
-    `WHERE i.${family.ownerId} = +? ORDER BY i.${order}, i.id`
+    `WHERE ${condition} ORDER BY i.${order}, i.id LIMIT ? OFFSET ?`
   return prepared<Record<string, unknown>>(db, sql)
-    .all(ownerId)
+    .all(ownerId ?? null, limit, skip)
     .map((stored) => {
       const item = decodeRow(family.item, stored) as ItemRow
       const links = {

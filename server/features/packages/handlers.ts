@@ -17,7 +17,7 @@ import { insertItem } from '../items/write.ts'
 export const packageHandlers: readonly Handler[] = [
   reads(listPackageItems, ({ db }, { params }) => {
     if (!readRow(db, itemPackage, params.package_id)) throw notFound(itemPackage.label)
-    return listItems(db, packageFamily, params.package_id)
+    return listItems(db, packageFamily, { ownerId: params.package_id })
   }),
   writes(createPackageItem, (tx, { params, body }) => {
     const { id } = tx.get(itemPackage, params.package_id)

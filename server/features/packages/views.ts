@@ -7,7 +7,7 @@ import { listItems, type ItemView } from '../items/views.ts'
 
 /** A package with its items in full. */
 export function viewPackage(db: Database.Database, row: Package): Package & { package_items: ItemView[] } {
-  return { ...row, package_items: listItems(db, packageFamily, row.id) }
+  return { ...row, package_items: listItems(db, packageFamily, { ownerId: row.id }) }
 }
 
 export function listPackages(db: Database.Database, page: { skip: number; limit: number }): Package[] {

@@ -3,11 +3,12 @@ import { reportingEffortItem } from '../../../shared/entities/reporting-effort-i
 import { reportingEffort } from '../../../shared/entities/reporting-effort.ts'
 import {
   insertEffortItem,
-  listAllItems,
   removeEffortItem,
   updateEffortItem,
   viewEffortItem,
 } from '../../features/items/effort-items.ts'
+import { effortFamily } from '../../features/items/family.ts'
+import { listItems } from '../../features/items/views.ts'
 import { resourceFor } from '../resource.ts'
 
 export const itemResource = resourceFor<typeof reportingEffortItem>({
@@ -18,7 +19,7 @@ export const itemResource = resourceFor<typeof reportingEffortItem>({
   removed: 'row',
   view: viewEffortItem,
   list(db, page) {
-    const items = listAllItems(db, page)
+    const items = listItems(db, effortFamily, page)
     return { items, count: items.length }
   },
   create(tx, values) {

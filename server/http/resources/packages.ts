@@ -1,13 +1,12 @@
 // Packages and their items (protocol 2.9).
 import { itemPackage } from '../../../shared/entities/package.ts'
-import { packageItem } from '../../../shared/entities/package-item.ts'
+import { packageItem, type PackageItem } from '../../../shared/entities/package-item.ts'
 import { wholeNumber } from '../../../shared/fields.ts'
 import { packageFamily } from '../../features/items/family.ts'
-import { viewItem } from '../../features/items/views.ts'
+import { listItems, viewItem } from '../../features/items/views.ts'
 import { insertItem, removeItem, updateItem } from '../../features/items/write.ts'
 import { listPackages, viewPackage } from '../../features/packages/views.ts'
 import { resourceFor } from '../resource.ts'
-import type { PackageItem } from '../../../shared/entities/package-item.ts'
 
 const policies = { read: 'viewer', create: 'admin', update: 'admin', remove: 'admin' } as const
 
@@ -29,6 +28,8 @@ export const packageResources = [
     filters: { package_id: wholeNumber },
     removed: 'row',
     view: (db, row) => viewItem(db, packageFamily, row),
+    list: (db, { skip, limit, filters }) =>
+      listItems(db, packageFamily, { ownerId: filters.package_id as number | undefined, skip, limit }),
     create(tx, values) {
       const { id } = tx.get(itemPackage, values.package_id)
       return insertItem(tx, packageFamily, id, values) as PackageItem
