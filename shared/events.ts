@@ -58,7 +58,6 @@ export const clientMessage = z.discriminatedUnion('action', [
   z.object({ action: z.literal('resume'), epoch: z.string(), since: z.number().int().min(0) }),
   z.object({ action: z.literal('authenticate'), token: z.string().min(1).max(200) }),
 ])
-export type ClientMessage = z.infer<typeof clientMessage>
 
 export const FEED_PATH = '/api/v1/ws/studies'
 export const FEED_PROTOCOL = 'pearl.v1'

@@ -20,6 +20,20 @@ export const contentColumns = () => ({
   dataset_acronyms: text(),
 })
 
+/** Columns of a footnote of an item, besides the item it belongs to. */
+export const footnoteColumns = () => ({
+  footnote_id: integer()
+    .notNull()
+    .references(() => textElements.id),
+  sequence_number: integer(),
+})
+/** Columns of an acronym of an item, besides the item it belongs to. */
+export const acronymColumns = () => ({
+  acronym_id: integer()
+    .notNull()
+    .references(() => textElements.id),
+})
+
 const tlfDetails = z.object({
   title_id: reference.nullish(),
   population_flag_id: reference.nullish(),

@@ -4,15 +4,16 @@ import { z } from 'zod'
 import { baseColumns, defineEntity, type RowOf } from '../entity.ts'
 import { reference } from '../fields.ts'
 import {
+  acronymColumns,
   acronymLink,
   contentColumns,
+  footnoteColumns,
   footnoteLink,
   itemCreateFields,
   itemUpdateFields,
   refuseMismatch,
 } from './item-contents.ts'
 import { packages } from './package.ts'
-import { textElements } from './text-element.ts'
 
 export const packageItems = sqliteTable(
   'package_items',
@@ -42,10 +43,7 @@ export const packageItemFootnotes = sqliteTable(
     package_item_id: integer()
       .notNull()
       .references(() => packageItems.id),
-    footnote_id: integer()
-      .notNull()
-      .references(() => textElements.id),
-    sequence_number: integer(),
+    ...footnoteColumns(),
   },
   (table) => [
     unique().on(table.package_item_id, table.footnote_id),
@@ -68,9 +66,7 @@ export const packageItemAcronyms = sqliteTable(
     package_item_id: integer()
       .notNull()
       .references(() => packageItems.id),
-    acronym_id: integer()
-      .notNull()
-      .references(() => textElements.id),
+    ...acronymColumns(),
   },
   (table) => [
     unique().on(table.package_item_id, table.acronym_id),

@@ -4,15 +4,16 @@ import { z } from 'zod'
 import { baseColumns, defineEntity, type RowOf } from '../entity.ts'
 import { flag, reference, wholeNumber } from '../fields.ts'
 import {
+  acronymColumns,
   acronymLink,
   contentColumns,
+  footnoteColumns,
   footnoteLink,
   itemCreateFields,
   itemUpdateFields,
   refuseMismatch,
 } from './item-contents.ts'
 import { reportingEfforts } from './reporting-effort.ts'
-import { textElements } from './text-element.ts'
 
 export const sourceTypes = ['package', 'reporting_effort', 'custom', 'bulk_upload'] as const
 export const itemStatuses = ['PENDING', 'IN_PROGRESS', 'COMPLETED'] as const
@@ -64,10 +65,7 @@ export const reportingEffortItemFootnotes = sqliteTable(
     reporting_effort_item_id: integer()
       .notNull()
       .references(() => reportingEffortItems.id),
-    footnote_id: integer()
-      .notNull()
-      .references(() => textElements.id),
-    sequence_number: integer(),
+    ...footnoteColumns(),
   },
   (table) => [
     unique().on(table.reporting_effort_item_id, table.footnote_id),
@@ -91,9 +89,7 @@ export const reportingEffortItemAcronyms = sqliteTable(
     reporting_effort_item_id: integer()
       .notNull()
       .references(() => reportingEffortItems.id),
-    acronym_id: integer()
-      .notNull()
-      .references(() => textElements.id),
+    ...acronymColumns(),
   },
   (table) => [
     unique().on(table.reporting_effort_item_id, table.acronym_id),

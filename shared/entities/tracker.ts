@@ -10,7 +10,6 @@ import { users } from './user.ts'
 export const productionStatuses = ['not_started', 'in_progress', 'completed', 'on_hold'] as const
 export const qcStatuses = ['not_started', 'in_progress', 'completed', 'failed'] as const
 export const priorities = ['low', 'medium', 'high', 'critical'] as const
-export const qcLevels = ['level1', 'level2', 'level3'] as const
 export type ProductionStatus = (typeof productionStatuses)[number]
 export type QcStatus = (typeof qcStatuses)[number]
 export type Priority = (typeof priorities)[number]

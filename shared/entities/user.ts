@@ -6,8 +6,6 @@ import { baseColumns, defineEntity, type RowOf } from '../entity.ts'
 
 export const userRoles = ['ADMIN', 'EDITOR', 'VIEWER'] as const
 export type UserRole = (typeof userRoles)[number]
-/** Suggested departments; the field is free text (protocol 1.2). */
-export const departments = ['programming', 'biostatistics', 'management'] as const
 
 const username = z.string().min(1).max(100)
 const email = z.email().max(255)
