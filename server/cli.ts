@@ -36,7 +36,8 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage)
   if (command === 'watch') {
     if (!url) throw new AppError('invalid', 'Name the host to watch, e.g. watch http://127.0.0.1:8000')
-    return watch(url, { token: values.token ?? process.env.PEARL_TOKEN, print: console.log })
+    watch(url, { token: values.token ?? process.env.PEARL_TOKEN, print: console.log })
+    return
   }
   if (command !== 'serve') throw new AppError('invalid', `There is no command "${command}".\n${usage}`)
   await serve({

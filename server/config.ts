@@ -1,5 +1,6 @@
 // What a server is started with. The command line, the desktop shell and the tests all make one of these.
 import type { WorkflowPolicy } from '../shared/entities/workspace.ts'
+import type { FeedLimits } from './feed/limits.ts'
 
 export interface ServerConfig {
   /** Folder that holds the workspace file, its backups and the log. */
@@ -19,6 +20,8 @@ export interface ServerConfig {
   /** Log lines: a file in the workspace folder, standard error, or nowhere. */
   log: 'file' | 'stderr' | 'silent'
   logLevel?: string | undefined
+  /** Figures of the feed other than the usual ones. */
+  feedLimits?: Partial<FeedLimits> | undefined
   /** Something about the surroundings that whoever reads the log should know; written at start. */
   note?: string | undefined
 }

@@ -12,6 +12,7 @@ import { openDatabase } from './db/open.ts'
 import { allRules } from './features/index.ts'
 import { loadDemo } from './features/demo/demo.ts'
 import { createHub, type Hub } from './feed/hub.ts'
+import { feedLimits } from './feed/limits.ts'
 import type { Authentication } from './http/auth/authentication.ts'
 import { openAuthentication } from './http/auth/open-authentication.ts'
 import { prepareWorkspace } from './http/auth/prepare-workspace.ts'
@@ -49,7 +50,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
     const { from, to } = await migrateDatabase(db, { backups: path.join(config.directory, BACKUPS_FOLDER) })
     if (from !== to) log.info(`Workspace brought from schema ${from} to ${to}`)
 
-    const hub = createHub(log)
+    const hub = createHub(log, { ...feedLimits, ...config.feedLimits })
     const publish = (changes: readonly Change[]) => {
       // First who may still listen, then what is to be heard.
       authentication?.follow(changes)

@@ -48,7 +48,10 @@ export function watch(url: string, options: { token: string | undefined; print: 
       }
     }
     const changed = (frame: ChangeFrame) => {
-      if (resuming && frame.seq > resuming.until) return resuming.live.push(frame)
+      if (resuming && frame.seq > resuming.until) {
+        resuming.live.push(frame)
+        return
+      }
       print(lineOf(frame))
       if (position) position.seq = frame.seq
     }
@@ -73,6 +76,8 @@ export function watch(url: string, options: { token: string | undefined; print: 
           return resumed(frame, `the history changed or too much was missed: continuing from #${frame.seq}`)
         case 'error':
           return print(`error: ${frame.message}`)
+        case 'ping':
+        case 'pong':
       }
     })
     socket.on('ping', () => silence.refresh())
@@ -86,7 +91,9 @@ export function watch(url: string, options: { token: string | undefined; print: 
     })
     stop = () => {
       clearTimeout(silence)
-      socket.removeAllListeners('close')
+      socket.removeAllListeners()
+      // Ending a connection that is still being made is reported as an error; nobody waits for it any more.
+      socket.on('error', () => {})
       socket.terminate()
     }
   }

@@ -11,7 +11,7 @@ export function prepared<Row = unknown, Parameters extends unknown[] = unknown[]
   sql: string,
 ): Database.Statement<Parameters, Row> {
   let statements = cache.get(db)
-  if (!statements) cache.set(db, (statements = new Map()))
+  if (!statements) cache.set(db, (statements = new Map<string, Database.Statement>()))
   let statement = statements.get(sql)
   if (!statement) statements.set(sql, (statement = db.prepare(sql)))
   return statement as Database.Statement<Parameters, Row>

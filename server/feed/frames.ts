@@ -138,6 +138,7 @@ export function toFrames(changes: readonly Change[]): ChangeFrame[] {
 /** What the log calls the subject of an event, e.g. `Broadcasting package_item_created: T-14.1.1`. */
 export function labelOf(change: Change): string {
   const row = (change.after ?? change.before)!
-  const name = row.study_label ?? row.database_release_label ?? row.package_name ?? row.item_code ?? row.username ?? row.name
+  const name =
+    row.study_label ?? row.database_release_label ?? row.package_name ?? row.item_code ?? row.username ?? row.name
   return typeof name === 'string' ? name : `${change.entity} ${change.row_id}`
 }

@@ -2,26 +2,23 @@
 // only while its buffer is small, so a slow reader costs the others nothing, and one that falls too far behind is cut: it
 // can come back and resume.
 import type { FastifyBaseLogger } from 'fastify'
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Actor } from '../../shared/actor.ts'
 import type { Change } from '../../shared/changes.ts'
-import { MAX_REPLAY, type ServerFrame } from '../../shared/events.ts'
+import type { ServerFrame } from '../../shared/events.ts'
 import { labelOf, toFrames } from './frames.ts'
+import { feedLimits, type FeedLimits } from './limits.ts'
 
-/** A socket is given more while less than this is waiting in it, in bytes. */
-const HIGH_WATER = 256 * 1024
-/** A socket with this many frames waiting when the next transaction comes is cut; it could not resume beyond it either. */
-export const MAX_WAITING = MAX_REPLAY
-/** Times in milliseconds: between looks at the sockets; without a sign of life until cut; without a message until pinged. */
-const HEARTBEAT = 5_000
-const DEAD_AFTER = 35_000
-const PING_AFTER = 30_000
 /** Close codes of the application range (RFC 6455, 7.4.2). */
 export const CLOSE_UNAUTHENTICATED = 4401
 export const CLOSE_TOO_SLOW = 4413
 export const CLOSE_TOO_MANY_MESSAGES = 4429
+/** The host is going away (RFC 6455, 7.4.1). */
+export const CLOSE_GOING_AWAY = 1001
 /** Changes of one transaction that are logged one by one. */
 const LOGGED_ONE_BY_ONE = 20
+const TEXT = { binary: false }
 
 /** A frame as the bytes of its JSON, made when the first socket needs them. */
 interface Outgoing {
@@ -39,7 +36,8 @@ export interface Member {
 
 export interface Hub {
   readonly size: number
-  join(socket: WebSocket, actor: Actor, joinedAt: number): Member
+  /** Adds a socket; `stream` is the connection below it, on which frames of one transaction are gathered into few packets. */
+  join(socket: WebSocket, stream: Duplex, actor: Actor, joinedAt: number): Member
   /** Sends the changes of one transaction to everybody. */
   publish(changes: readonly Change[]): void
   /** Closes the sockets of these sessions. */
@@ -49,43 +47,93 @@ export interface Hub {
 }
 
 interface Connection extends Member {
+  stream: Duplex
   waiting: Outgoing[]
   /** Its buffer is full: more is sent when that has drained. */
   draining: boolean
+  /** Times of the clock, in milliseconds: when it last took what was sent, gave a sign of life, sent a message. */
+  lastTaken: number
   lastHeard: number
   lastMessage: number
 }
 
 /** Opens the hub; `log` receives a line for each broadcast. */
-export function createHub(log: FastifyBaseLogger): Hub {
+export function createHub(log: FastifyBaseLogger, limits: FeedLimits = feedLimits): Hub {
   const connections = new Set<Connection>()
 
   const timer = setInterval(() => {
     const now = Date.now()
     for (const connection of connections) {
-      if (now - connection.lastHeard > DEAD_AFTER) connection.socket.terminate()
-      else if (now - connection.lastHeard > DEAD_AFTER / 3) connection.socket.ping()
-      if (now - connection.lastMessage > PING_AFTER) {
+      cutIfTooSlow(connection, now)
+      const silence = now - connection.lastHeard
+      if (silence > limits.deadAfter) connection.socket.terminate()
+      else if (silence > limits.deadAfter / 3) connection.socket.ping()
+      if (now - connection.lastMessage >= limits.pingAfter) {
         connection.lastMessage = now
         connection.send({ type: 'ping' })
       }
     }
-  }, HEARTBEAT)
+  }, limits.heartbeat)
   timer.unref()
+
+  function deliver(connection: Connection, frames: readonly Outgoing[]): void {
+    if (connection.draining) for (const frame of frames) connection.waiting.push(frame)
+    else pump(connection, frames)
+  }
+
+  /** Sends frames until the socket's buffer is full; the rest waits until that has drained. */
+  function pump(connection: Connection, frames: readonly Outgoing[]): void {
+    const { socket, stream } = connection
+    connection.waiting = []
+    if (socket.readyState !== socket.OPEN) return
+    let sent = 0
+    stream.cork()
+    while (sent < frames.length && !connection.draining) {
+      const bytes = frames[sent]!.bytes()
+      sent += 1
+      if (socket.bufferedAmount + bytes.length < limits.highWater) {
+        socket.send(bytes, TEXT)
+      } else {
+        connection.draining = true
+        connection.lastTaken = Date.now()
+        socket.send(bytes, TEXT, () => {
+          connection.draining = false
+          connection.lastTaken = Date.now()
+          if (connection.waiting.length > 0) pump(connection, connection.waiting)
+        })
+      }
+    }
+    stream.uncork()
+    if (sent < frames.length) connection.waiting = frames.slice(sent)
+  }
+
+  /** Returns whether it was. The close frame follows what the socket still holds; ws gives up on it by itself later. */
+  function cutIfTooSlow(connection: Connection, now: number): boolean {
+    const { waiting, socket } = connection
+    const isStalled = waiting.length > limits.maxWaiting && now - connection.lastTaken > limits.stalledAfter
+    if (!isStalled && waiting.length <= limits.maxBacklog) return false
+    log.warn(`Cutting a connection that is ${waiting.length} frames behind`)
+    connections.delete(connection)
+    connection.waiting = []
+    socket.close(CLOSE_TOO_SLOW, 'too far behind: reconnect and resume')
+    return true
+  }
 
   return {
     get size() {
       return connections.size
     },
 
-    join(socket, actor, joinedAt) {
+    join(socket, stream, actor, joinedAt) {
       const now = Date.now()
       const connection: Connection = {
         socket,
+        stream,
         actor,
         joinedAt,
         waiting: [],
         draining: false,
+        lastTaken: now,
         lastHeard: now,
         lastMessage: now,
         send: (frame) => deliver(connection, [encodeLater(frame)]),
@@ -99,40 +147,33 @@ export function createHub(log: FastifyBaseLogger): Hub {
     },
 
     publish(changes) {
-      if (changes.length <= LOGGED_ONE_BY_ONE) {
-        for (const change of changes) log.info(`Broadcasting ${toFrames([change])[0]!.type}: ${labelOf(change)}`)
-      } else {
-        log.info(`Broadcasting ${changes.length} changes of one transaction`)
+      const isLarge = changes.length > LOGGED_ONE_BY_ONE
+      if (isLarge) log.info(`Broadcasting ${changes.length} changes of one transaction`)
+      if (isLarge && connections.size === 0) return
+      const frames = toFrames(changes)
+      if (!isLarge) {
+        for (const [index, { type }] of frames.entries()) log.info(`Broadcasting ${type}: ${labelOf(changes[index]!)}`)
       }
-      if (connections.size === 0) return
-      const outgoing = toFrames(changes).map(encodeLater)
-      let reached = 0
+      const outgoing = frames.map(encodeLater)
+      const now = Date.now()
       for (const connection of connections) {
-        if (connection.waiting.length > MAX_WAITING) {
-          log.warn(`Cutting a connection that is ${connection.waiting.length} frames behind`)
-          connections.delete(connection)
-          connection.socket.close(CLOSE_TOO_SLOW, 'too far behind: reconnect and resume')
-          connection.socket.terminate()
-          continue
-        }
-        deliver(connection, outgoing)
-        reached += 1
+        if (!cutIfTooSlow(connection, now)) deliver(connection, outgoing)
       }
-      log.debug(`Broadcast completed to ${reached} connections`)
+      log.debug(`Broadcast completed to ${connections.size} connections`)
     },
 
     endSessions(sessionIds) {
       const ended = new Set(sessionIds)
-      for (const connection of connections) {
-        if (connection.actor.session_id !== null && ended.has(connection.actor.session_id)) {
-          connection.socket.close(CLOSE_UNAUTHENTICATED, 'your session ended: sign in again')
+      for (const { actor, socket } of connections) {
+        if (actor.session_id !== null && ended.has(actor.session_id)) {
+          socket.close(CLOSE_UNAUTHENTICATED, 'your session ended: sign in again')
         }
       }
     },
 
     close() {
       clearInterval(timer)
-      for (const connection of connections) connection.socket.close(1001, 'the host is closing')
+      for (const { socket } of connections) socket.close(CLOSE_GOING_AWAY, 'the host is closing')
     },
   }
 }
@@ -140,31 +181,4 @@ export function createHub(log: FastifyBaseLogger): Hub {
 function encodeLater(frame: ServerFrame): Outgoing {
   let encoded: Buffer | undefined
   return { bytes: () => (encoded ??= Buffer.from(JSON.stringify(frame))) }
-}
-
-function deliver(connection: Connection, frames: readonly Outgoing[]): void {
-  for (const frame of frames) connection.waiting.push(frame)
-  if (!connection.draining) pump(connection)
-}
-
-/** Sends what waits until the socket's buffer is full, and goes on when that has drained. */
-function pump(connection: Connection): void {
-  const { socket, waiting } = connection
-  connection.draining = false
-  let sent = 0
-  while (sent < waiting.length && !connection.draining) {
-    if (socket.readyState !== socket.OPEN) {
-      waiting.length = 0
-      return
-    }
-    const bytes = waiting[sent]!.bytes()
-    sent += 1
-    if (socket.bufferedAmount + bytes.length < HIGH_WATER) {
-      socket.send(bytes, { binary: false })
-    } else {
-      connection.draining = true
-      socket.send(bytes, { binary: false }, () => pump(connection))
-    }
-  }
-  waiting.splice(0, sent)
 }

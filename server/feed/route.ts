@@ -8,40 +8,52 @@ import type { App, Dependencies } from '../http/app-types.ts'
 import { readRows } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { toFrames } from './frames.ts'
-import { CLOSE_TOO_MANY_MESSAGES, CLOSE_UNAUTHENTICATED, type Hub, type Member } from './hub.ts'
+import { CLOSE_TOO_MANY_MESSAGES, CLOSE_UNAUTHENTICATED, type Member } from './hub.ts'
+import { feedLimits, type FeedLimits } from './limits.ts'
 
-/** How long a socket may stay without saying who it is, in milliseconds. */
-const AUTHENTICATE_WITHIN = 5_000
-/** Messages a client may send per second. */
-const MAX_MESSAGES_A_SECOND = 30
 /** Studies in the first frame (protocol 3.1). */
 const GREETED_STUDIES = 100
 
 /** Registers the socket; the guards have checked Host and Origin, and refused a token that is not valid. */
-export function feedRoute(app: App, { store, hub, authentication }: Dependencies): void {
+export function feedRoute(app: App, { config, store, hub, authentication }: Dependencies): void {
+  const limits = { ...feedLimits, ...config.feedLimits }
   app.get(FEED_PATH, { websocket: true, config: { policy: 'public' } }, (socket, request) => {
     socket.on('error', (error) => request.log.info({ err: error }, 'Socket failed'))
+    const admit = (actor: Actor) => serve(hub.join(socket, request.socket, actor, store.log.head.seq), store, limits)
     const actor = request.actor ?? authentication.anonymous(request.ip)
-    if (actor) serve(socket, actor, store, hub)
-    else awaitToken(socket, (token) => authentication.actorOf(token, request.ip), store, hub)
+    if (actor) admit(actor)
+    else awaitToken(socket, limits, (token) => authentication.actorOf(token, request.ip), admit)
   })
+
+  // A client that does not answer a goodbye must not keep the host from closing.
+  let goodbye: NodeJS.Timeout | undefined
+  app.addHook('preClose', (done) => {
+    goodbye = setTimeout(() => app.websocketServer.clients.forEach((client) => client.terminate()), limits.goodbye)
+    done()
+  })
+  app.addHook('onClose', async () => clearTimeout(goodbye))
 }
 
-function awaitToken(socket: WebSocket, actorOf: (token: string) => Actor | undefined, store: Store, hub: Hub): void {
+function awaitToken(
+  socket: WebSocket,
+  limits: FeedLimits,
+  actorOf: (token: string) => Actor | undefined,
+  admit: (actor: Actor) => void,
+): void {
   const refuse = () => socket.close(CLOSE_UNAUTHENTICATED, 'sign in first')
-  const timer = setTimeout(refuse, AUTHENTICATE_WITHIN)
+  const timer = setTimeout(refuse, limits.authenticateWithin)
   socket.once('close', () => clearTimeout(timer))
   socket.once('message', (data, isBinary) => {
     clearTimeout(timer)
     const message = isBinary ? undefined : clientMessage.safeParse(parseJson(data)).data
     const actor = message?.action === 'authenticate' ? actorOf(message.token) : undefined
-    if (actor) serve(socket, actor, store, hub)
+    if (actor) admit(actor)
     else refuse()
   })
 }
 
-function serve(socket: WebSocket, actor: Actor, store: Store, hub: Hub): void {
-  const member = hub.join(socket, actor, store.log.head.seq)
+function serve(member: Member, store: Store, limits: FeedLimits): void {
+  const { socket } = member
   member.send(greeting(store))
   let second = 0
   let received = 0
@@ -49,8 +61,8 @@ function serve(socket: WebSocket, actor: Actor, store: Store, hub: Hub): void {
     const now = Math.floor(Date.now() / 1000)
     if (now !== second) [second, received] = [now, 0]
     received += 1
-    if (received > MAX_MESSAGES_A_SECOND) return socket.close(CLOSE_TOO_MANY_MESSAGES, 'too many messages')
-    answer(member, store, isBinary ? unreadable : parseJson(data))
+    if (received > limits.messagesPerSecond) return socket.close(CLOSE_TOO_MANY_MESSAGES, 'too many messages')
+    answer(member, store, isBinary ? binary : parseJson(data))
   })
 }
 
@@ -65,6 +77,8 @@ function greeting(store: Store): StudiesFrame {
 }
 
 const unreadable = Symbol('not JSON')
+/** A binary message is answered like JSON that is no object (protocol 3.3). */
+const binary = null
 
 /** The server's sockets deliver every message as one Buffer (ws, `binaryType` nodebuffer). */
 function parseJson(data: RawData): unknown {
@@ -103,8 +117,9 @@ function answer(member: Member, store: Store, message: unknown): void {
 }
 
 /**
- * Sends the changes after `since` up to where this socket joined (what came later reached it live), then `resumed`; or
- * `reset` when the history is another one or too much was missed.
+ * Sends the changes after `since` up to where this socket joined, then `resumed`; or `reset` when the history is another one
+ * or too much was missed. What came after it joined reached the socket live, some of it perhaps before these frames: frames
+ * up to the `seq` of the greeting are replayed, those beyond are live.
  */
 function resume(member: Member, store: Store, epoch: string, since: number): void {
   const { log } = store

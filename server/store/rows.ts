@@ -27,9 +27,9 @@ function shaped(
   sql: () => string,
 ): Database.Statement<unknown[], Stored> {
   let shapes = cache.get(db)
-  if (!shapes) cache.set(db, (shapes = new Map()))
+  if (!shapes) cache.set(db, (shapes = new Map<Entity, Map<string, Database.Statement<unknown[], Stored>>>()))
   let statements = shapes.get(entity)
-  if (!statements) shapes.set(entity, (statements = new Map()))
+  if (!statements) shapes.set(entity, (statements = new Map<string, Database.Statement<unknown[], Stored>>()))
   const key = names.join()
   let statement = statements.get(key)
   if (!statement) statements.set(key, (statement = db.prepare<unknown[], Stored>(sql())))

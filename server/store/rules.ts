@@ -23,5 +23,5 @@ export interface Rules<E extends Entity = Entity> {
 
 /** Keeps the types of one entity's rules together; the list of all rules is untyped across entities. */
 export function rulesFor<E extends Entity>(rules: Rules<E>): Rules {
-  return rules as unknown as Rules
+  return rules
 }

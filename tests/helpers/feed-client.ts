@@ -31,6 +31,8 @@ export interface FeedOptions {
   token?: string | undefined
   protocols?: string[]
   headers?: Record<string, string>
+  /** False leaves the host's signs of life unanswered, as a client does whose machine sleeps. */
+  autoPong?: boolean
 }
 
 /** Opens the feed of the host at `url`; rejects with the status when the upgrade is refused. */
@@ -38,7 +40,10 @@ export function openFeed(url: string, options: FeedOptions = {}): Promise<FeedCl
   const address = new URL(FEED_PATH, url)
   address.protocol = 'ws:'
   const bearer = options.token === undefined ? [] : [BEARER_PROTOCOL_PREFIX + options.token]
-  const socket = new WebSocket(address, options.protocols ?? [FEED_PROTOCOL, ...bearer], { headers: options.headers })
+  const socket = new WebSocket(address, options.protocols ?? [FEED_PROTOCOL, ...bearer], {
+    headers: options.headers,
+    autoPong: options.autoPong ?? true,
+  })
   const frames: ServerFrame[] = []
   const watchers = new Set<() => void>()
   let taken = 0

@@ -263,7 +263,7 @@ describe('an update', () => {
     const { write, published } = await openTestStore()
     const row = write((tx) => tx.insert(study, { study_label: 'A', phase: 'I' }))
     const same = write((tx) =>
-      tx.update(study, row.id, { study_label: 'A', phase: 'I', study_title: undefined } as never),
+      tx.update(study, row.id, { study_label: 'A', phase: 'I', study_title: undefined }),
     )
     expect(same).toEqual(row)
     expect(published).toHaveLength(1)
