@@ -61,11 +61,7 @@ test('nor for a page of ours with a token that is void', async () => {
       ]
       expect(await sendRaw(port, [`GET ${FEED_PATH} HTTP/1.1`, ...lines])).not.toBe(101)
     }
-    const lines = [
-      `Host: ${own()}`,
-      `Origin: ${origin}`,
-      `Sec-WebSocket-Protocol: pearl.v1, bearer.${owner.token}`,
-    ]
+    const lines = [`Host: ${own()}`, `Origin: ${origin}`, `Sec-WebSocket-Protocol: pearl.v1, bearer.${owner.token}`]
     expect(await sendRaw(port, [`GET ${FEED_PATH} HTTP/1.1`, ...lines, ...UPGRADE])).toBe(101)
   }
 })
