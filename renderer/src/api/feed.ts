@@ -138,7 +138,7 @@ export function createFeed(options: FeedOptions): Feed {
       else resume()
     } else if (frame.type === 'resumed') caughtUp(frame.seq)
     else if (frame.type === 'reset') reset(frame)
-    else if (frame.type === 'error') console.warn('The feed answered:', frame.message)
+    else if (frame.type === 'error') throw new Error(`The host refused a message of the feed: ${frame.message}`)
   }
 
   socket.addEventListener('open', heard)

@@ -70,7 +70,6 @@ export function createChangeRouter({ apply, schedule, onGap }: ChangeRouterOptio
     flush,
   }
 }
-export type ChangeRouter = ReturnType<typeof createChangeRouter>
 
 /** Once per animation frame; a hidden window has none, so there by a timer. */
 export function onNextFrame(callback: () => void) {

@@ -5,7 +5,6 @@ import {
   priorities,
   productionStatuses,
   qcStatuses,
-  type Priority,
   type ProductionStatus,
   type QcStatus,
 } from '../../../../shared/entities/tracker.ts'
@@ -180,7 +179,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       text: (row) => row.tracker?.priority ?? '',
       render: (row) =>
         row.tracker
-          ? [priorityMark(row.tracker.priority), ellipsis(t(`tracker.priority.${row.tracker.priority as Priority}`))]
+          ? [priorityMark(row.tracker.priority), ellipsis(t(`tracker.priority.${row.tracker.priority}`))]
           : dash(),
       editor: {
         kind: 'option',
