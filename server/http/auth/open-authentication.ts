@@ -53,10 +53,9 @@ export function openAuthentication(
     throttle,
 
     actorOf(token, clientAddress) {
-      if (launchDigest !== undefined && sameDigest(digest(token), launchDigest)) {
-        return actAsOwner(LAUNCH_SESSION, clientAddress)
-      }
-      return sessions.find(token, clientAddress)
+      const given = digest(token)
+      if (launchDigest !== undefined && sameDigest(given, launchDigest)) return actAsOwner(LAUNCH_SESSION, clientAddress)
+      return sessions.find(given, clientAddress)
     },
 
     anonymous: (clientAddress) => (config.open ? actAsOwner(null, clientAddress) : undefined),

@@ -35,8 +35,8 @@ export interface Sessions {
   start(userId: number, client: Client): Tokens
   /** New tokens for the latest refresh token. An older one was copied: its session ends. Undefined when refused. */
   refresh(token: string): Tokens | undefined
-  /** The session of an access token that is valid now. */
-  find(accessToken: string, clientAddress: string | null): Actor | undefined
+  /** The person behind the digest of an access token that is valid now. */
+  find(accessDigest: string, clientAddress: string | null): Actor | undefined
   list(userId: number): SessionInfo[]
   /** Ends one session; false when the person has no such session. Absent `userId`: anybody's. */
   end(id: string, userId?: number): boolean
@@ -99,18 +99,18 @@ export function openSessions(
     }
   }
 
-  function load(hash: string): Known | undefined {
+  function load(accessDigest: string): Known | undefined {
     const sql = `SELECT sessions.id, user_id, access_expires_at, username, role FROM sessions
       JOIN users ON users.id = user_id WHERE access_hash = +? AND is_active`
     const row = prepared<{ id: string; user_id: number; access_expires_at: string; username: string; role: UserRole }>(
       db,
       sql,
-    ).get(hash)
+    ).get(accessDigest)
     if (!row) return undefined
     const { id, user_id, username, role } = row
     const actor: Actor = { id: user_id, name: username, role, session_id: id, client_address: null }
     const session = { actor, expires: Date.parse(row.access_expires_at), lastSeen: 0 }
-    known.set(hash, session)
+    known.set(accessDigest, session)
     return session
   }
 
@@ -160,9 +160,8 @@ export function openSessions(
       return { access_token, refresh_token: next.text, token_type: 'bearer' }
     },
 
-    find(accessToken, clientAddress) {
-      const hash = digest(accessToken)
-      const session = known.get(hash) ?? load(hash)
+    find(accessDigest, clientAddress) {
+      const session = known.get(accessDigest) ?? load(accessDigest)
       const at = now().getTime()
       if (!session || session.expires <= at) return undefined
       seen.set(session.actor.session_id!, at)
