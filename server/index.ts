@@ -16,6 +16,7 @@ import { feedLimits } from './feed/limits.ts'
 import type { Authentication } from './http/auth/authentication.ts'
 import { openAuthentication } from './http/auth/open-authentication.ts'
 import { prepareWorkspace } from './http/auth/prepare-workspace.ts'
+import { createSnapshots, type Snapshots } from './http/snapshots.ts'
 import { openLog } from './log.ts'
 import { forgetOldReplies } from './store/idempotency.ts'
 import { createStore, type Store } from './store/store.ts'
@@ -31,6 +32,7 @@ export interface Server {
   port: number
   store: Store
   hub: Hub
+  snapshots: Snapshots
   /** The password made for the first account, when none was given; to be shown once. */
   generatedPassword: string | null
   /** Finishes what runs, says goodbye to every client, checkpoints and closes the file. */
@@ -63,7 +65,8 @@ export async function startServer(config: ServerConfig): Promise<Server> {
     opened.onSessionsEnded(hub.endSessions)
     if (config.demo) loadDemo(store)
 
-    const app = await buildApp({ config, store, hub, authentication: opened }, log)
+    const snapshots = createSnapshots(store)
+    const app = await buildApp({ config, store, hub, authentication: opened, snapshots }, log)
     const port = await listen(app, config.port)
     const url = `http://${HOST}:${port}`
     log.info(`PEARL is ready at ${url}`)
@@ -73,6 +76,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
       port,
       store,
       hub,
+      snapshots,
       generatedPassword,
       async close() {
         hub.close()

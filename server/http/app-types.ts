@@ -8,6 +8,7 @@ import type { ServerConfig } from '../config.ts'
 import type { Hub } from '../feed/hub.ts'
 import type { Store } from '../store/store.ts'
 import type { Authentication } from './auth/authentication.ts'
+import type { Snapshots } from './snapshots.ts'
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
 
@@ -16,6 +17,7 @@ export interface Dependencies {
   store: Store
   hub: Hub
   authentication: Authentication
+  snapshots: Snapshots
 }
 
 declare module 'fastify' {

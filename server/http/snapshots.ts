@@ -77,8 +77,7 @@ async function buildSnapshot(store: Store, effortId: number): Promise<Kept> {
 }
 
 /** `GET /reporting-efforts/:id/snapshot`: an EffortSnapshot; 304 when the client holds the kept one. */
-export function snapshotRoutes(app: App, { store }: Dependencies): void {
-  const snapshots = createSnapshots(store)
+export function snapshotRoutes(app: App, { store, snapshots }: Dependencies): void {
   app.get(
     '/reporting-efforts/:reporting_effort_id/snapshot',
     {
