@@ -22,7 +22,7 @@ async function expectClean(page: Page, state: string) {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`the tracker and its editors are clean, ${theme}`, async ({ host, open }) => {
-    const page = await open({ theme, route: await trackerRoute(host), expectedErrors: /Failed to load|WebSocket/ })
+    const page = await open({ theme, height: 560, route: await trackerRoute(host) })
     await ready(page)
     await expectClean(page, 'tracker')
     await cellOf(rowOf(page, 't14.1.5'), 'qc_programmer_id').click()
@@ -39,13 +39,21 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(grid(page)).toBeHidden()
     await expectClean(page, 'nothing found')
     await page.getByRole('button', { name: /Account of/ }).click()
-    await expect(page.getByRole('menu')).toBeVisible()
-    await expectClean(page, 'account menu')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectClean(page, 'account')
+  })
+
+  test(`refusals and a broken line are told cleanly, ${theme}`, async ({ host, open }) => {
+    const route = await trackerRoute(host)
+    const page = await open({ theme, height: 560, route, expectedErrors: /Failed to load|WebSocket/ })
+    await ready(page)
     await host.stop()
+    await cellOf(rowOf(page, 't14.1.4'), 'priority').click()
+    await page.keyboard.type('crit')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert').filter({ hasText: 'Not saved' })).toBeVisible()
     await expect(connectionState(page)).toHaveAttribute('data-state', 'offline', { timeout: 20_000 })
-    await expectClean(page, 'offline')
+    await expectClean(page, 'refused and offline')
   })
 
   test(`narrow windows and the start page are clean, ${theme}`, async ({ host, open }) => {

@@ -17,7 +17,7 @@ test('signing in, staying signed in over a reload, signing out', async ({ open }
   await page.reload()
   await expect(page.getByRole('tree')).toBeVisible()
   await page.getByRole('button', { name: /Account of/ }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
