@@ -55,7 +55,10 @@ export function startHost(config: ServerConfig, onCrash: (reason: string) => voi
       state = 'running'
       resolve({ url: message.url, stop })
     })
-    worker.on('error', (error) => over(`The server failed: ${error.message}`))
+    worker.on('error', (error: Error) => {
+      console.error(error)
+      over(`The server failed: ${error.message}.`)
+    })
     worker.on('exit', (code) => over(`The server ended unexpectedly (code ${code}).`))
   })
 }

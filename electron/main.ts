@@ -12,7 +12,7 @@ import { handle } from './ipc.ts'
 import { installMenu } from './menu.ts'
 import { confine, lookUpNoNames } from './network.ts'
 import { registerAppScheme, serveBundle } from './protocol.ts'
-import { createWindow, holdPagesInPlace } from './windows.ts'
+import { createWindow, confinePages } from './windows.ts'
 
 /** Known to this process and its windows only; whoever presents it acts as the workspace's owner. */
 const launchSecret = randomBytes(32).toString('base64url')
@@ -23,7 +23,7 @@ let hostOrigin: string | undefined
 
 registerAppScheme()
 lookUpNoNames()
-holdPagesInPlace()
+confinePages()
 // Not awaited at the top level: Electron is not ready before this module has been evaluated.
 void app.whenReady().then(start).catch(giveUp)
 

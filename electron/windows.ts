@@ -38,8 +38,13 @@ export function createWindow(): BrowserWindow {
   return window
 }
 
-/** Holds for every page of the process, whoever makes it: it stays in our bundle, and nothing is opened from it. */
-export function holdPagesInPlace(): void {
+/**
+ * Holds for every page of the process, whoever makes it: it runs in the sandbox, stays in our bundle, and opens nothing. Must
+ * be called before Electron is ready.
+ */
+export function confinePages(): void {
+  // Where the system cannot sandbox at all (root, in containers) Chromium must have been told so, and cannot be told otherwise.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.on('web-contents-created', (_event, contents) => hold(contents))
 }
 

@@ -45,8 +45,8 @@ interface Fixtures {
   folder: string
   /** Opens the program on the workspace in `folder` and waits for its window. */
   open(flags?: string[], options?: OpenOptions): Promise<Desktop>
-  /** Runs the program until it ends by itself. */
-  runToEnd(flags: string[]): Promise<Ended>
+  /** Runs the program until it ends, by itself or by SIGTERM once its output contains `until`. */
+  runToEnd(flags: string[], until?: string): Promise<Ended>
 }
 
 export const test = base.extend<Fixtures>({
@@ -80,13 +80,16 @@ export const test = base.extend<Fixtures>({
   },
 
   runToEnd: async ({ folder }, use) => {
-    await use(async (flags) => {
+    await use(async (flags, until) => {
       const application = await writeApplication(folder)
       const args = [...electronSwitches(folder), application, ...flags]
       const child = spawn(executable, args, { stdio: ['ignore', 'pipe', 'pipe'] })
       let output = ''
-      for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (text: Buffer) => (output += text.toString()))
+      const read = (text: Buffer) => {
+        output += text.toString()
+        if (until !== undefined && output.includes(until)) child.kill('SIGTERM')
+      }
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', read)
       return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })))
     })
   },

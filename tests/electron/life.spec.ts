@@ -39,6 +39,14 @@ test('closing the last window ends the program', async ({ open, folder }) => {
   expect(await readdir(path.join(folder, 'workspace'))).not.toContain('pearl.db-wal')
 })
 
+test('it says when it is ready, and a signal ends it as quitting does', async ({ runToEnd, folder }) => {
+  test.skip(process.platform === 'win32', 'Windows has no signals')
+  const directory = path.join(folder, 'workspace')
+  const { code, output } = await runToEnd(['--data', directory, '--demo'], 'PEARL is ready at http://127.0.0.1:')
+  expect(code, output).toBe(0)
+  expect((await readdir(directory)).sort()).toEqual(['logs', 'pearl.db'])
+})
+
 test('each launch has a secret of its own, and the person of this machine is signed in', async ({ open }) => {
   const first = await open()
   const me = await call(first.connection, 'GET', '/auth/me')
@@ -107,6 +115,7 @@ test('when the server thread dies the person is told, and it can be started agai
   const again = await page.evaluate(() => window.pearl!.connection())
   expect(again.base_url).not.toBe(connection.base_url)
   expect((await call(again, 'GET', '/auth/me')).status).toBe(200)
+  await expect(page.getByRole('status').getByText('Live')).toBeVisible()
 })
 
 async function call(connection: { base_url: string; token: string }, method: string, path: string, body?: unknown) {

@@ -78,7 +78,7 @@ test('an effort opens by keyboard alone', async ({ open }) => {
 async function openEffort(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Expand all' }).click()
   await page.getByRole('treeitem', { name }).click()
-  await page.getByRole('grid', { name: new RegExp(`Tracker of ${name}`) }).waitFor()
+  await page.getByRole('grid', { name: `Tracker of ${name}` }).waitFor()
 }
 
 /** Begins to wait for a key; the function returned tells when it went down (epoch ms), before the page saw it. */
