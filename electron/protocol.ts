@@ -4,6 +4,7 @@ import { protocol } from 'electron'
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { contentTypeOf } from '../shared/content-types.ts'
 import { APP_ORIGIN } from '../shared/desktop.ts'
 import { contentSecurityPolicy } from '../shared/page-policy.ts'
 
@@ -12,22 +13,6 @@ const scheme = APP_ORIGIN.slice(0, APP_ORIGIN.indexOf(':'))
 
 /** The host listens on a free port that is not known yet; electron/network.ts narrows this to the one it took. */
 const LOOPBACK = ['http://127.0.0.1:*', 'ws://127.0.0.1:*']
-
-/** By extension, everything a bundle holds. */
-const contentTypes: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-}
 
 /** Must be called before Electron is ready: a scheme gets its privileges only then. */
 export function registerAppScheme(): void {
@@ -44,8 +29,8 @@ export function serveBundle(): void {
     const isOurs =
       `${url.protocol}//${url.host}` === APP_ORIGIN && (request.method === 'GET' || request.method === 'HEAD')
     const file = isOurs ? files.get(url.pathname) : undefined
-    if (file === undefined) return reply('Not found', 404, 'text/plain; charset=utf-8')
-    return reply(await readFile(file), 200, contentTypes[path.extname(file)] ?? 'application/octet-stream')
+    if (file === undefined) return reply('Not found', 404, contentTypeOf('.txt'))
+    return reply(await readFile(file), 200, contentTypeOf(file))
   })
 }
 

@@ -5,19 +5,8 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { contentTypeOf } from '../../shared/content-types.ts'
 import { AppError } from '../../shared/errors.ts'
-
-const types: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-}
 
 /**
  * Replies with the file at `file`.
@@ -29,7 +18,7 @@ export async function sendFile(reply: FastifyReply, file: string): Promise<Fasti
       throw new AppError('not_found', 'Not Found')
     throw error
   })
-  return reply.type(types[path.extname(file)] ?? 'application/octet-stream').send(content)
+  return reply.type(contentTypeOf(file)).send(content)
 }
 
 /**

@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import packageFile from '../../package.json' with { type: 'json' }
+import { contentSecurityPolicy } from '../../shared/page-policy.ts'
 import type { App } from './app-types.ts'
 import { findFolder, sendFile } from './files.ts'
 
@@ -12,21 +13,8 @@ const built = () => findFolder(import.meta.url, ['../renderer/', '../../out/rend
 
 const description = { message: 'PEARL Backend API', version: packageFile.version, docs: '/docs', health: '/health' }
 
-/** What the page may load: itself. Styles are set inline by the component library; nothing may be evaluated. */
-const pagePolicy = (host: string) =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    // Not every browser takes 'self' to include the socket.
-    `connect-src 'self' ws://${host}`,
-    "worker-src 'self' blob:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
+/** Not every browser takes 'self' to include the socket. */
+const pagePolicy = (host: string) => contentSecurityPolicy([`ws://${host}`])
 
 /** Registers `/` and the files of the bundle in `folder`; without a bundle `/` is the description alone. */
 export function staticRoutes(app: App, folder = built()): void {
