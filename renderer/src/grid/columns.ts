@@ -59,6 +59,8 @@ export interface ColumnModel<Row> {
   /** Value of `grid-template-columns`. */
   template: string
   totalWidth: number
+  /** Width of the columns that stay in place. */
+  pinnedWidth: number
 }
 
 /** The visible columns in order, with their groups. Both arguments are read again whenever they change. */
@@ -101,6 +103,7 @@ export function useColumnModel<Row>(
       groups: spans,
       template: visible.map(({ width, flexible }) => (flexible ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' '),
       totalWidth: visible.reduce((sum, { width }) => sum + width, 0),
+      pinnedWidth: visible.reduce((sum, { width, pinned }) => (pinned ? sum + width : sum), 0),
     }
   })
 }

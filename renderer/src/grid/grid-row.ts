@@ -7,11 +7,6 @@ import type { GridColumn } from './columns.ts'
 type AnyRow = unknown
 const FLASH_MS = 1600
 
-const chevron = () =>
-  h('svg', { class: 'cell-chevron', viewBox: '0 0 12 12', 'aria-hidden': 'true', 'data-open': '' }, [
-    h('path', { d: 'M3 4.5 6 7.5 9 4.5', fill: 'none', stroke: 'currentColor', 'stroke-width': '1.4' }),
-  ])
-
 export default defineComponent({
   name: 'GridRow',
   props: {
@@ -38,11 +33,11 @@ export default defineComponent({
         if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
         for (const [index, column] of columns().entries()) {
           if (column.text(now) === column.text(before) || props.states?.[column.id]) continue
-          const wash = element.value?.children[index]?.querySelector('.cell-wash')
-          wash?.animate([{ opacity: 1 }, { opacity: 1, offset: 0.25 }, { opacity: 0 }], {
-            duration: FLASH_MS,
-            easing: 'ease-out',
-          })
+          // Ends at whatever colour the cell then has.
+          element.value?.children[index]?.animate(
+            [{ backgroundColor: 'var(--flash)' }, { backgroundColor: 'var(--flash)', offset: 0.25 }],
+            { duration: FLASH_MS, easing: 'ease-out' },
+          )
         }
       },
       { flush: 'post' },
@@ -78,7 +73,7 @@ export default defineComponent({
             },
           ],
         },
-        [h('div', { class: 'cell-wash' }), column.render(props.row), canEdit ? chevron() : null],
+        [column.render(props.row)],
       )
     }
 

@@ -27,7 +27,7 @@ export function useCellPlaces<Row>(
     const element = scroller.value
     const cell = heading(column)
     if (!element || !cell || model().columns.find(({ id }) => id === column)?.pinned) return
-    const covered = model().columns.reduce((sum, { pinned, width }) => (pinned ? sum + width : sum), 0)
+    const covered = model().pinnedWidth
     const left = cell.offsetLeft
     const right = left + cell.offsetWidth
     if (left - covered < element.scrollLeft) element.scrollLeft = left - covered

@@ -5,7 +5,7 @@ import { computed, watch, type Ref } from 'vue'
 
 export const ROW_HEIGHT = 32
 export const HEADER_HEIGHT = 53
-const OVERSCAN = 8
+const OVERSCAN = 6
 
 export function useVirtualRows(
   scroller: Ref<HTMLElement | null>,
