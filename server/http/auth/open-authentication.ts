@@ -54,7 +54,8 @@ export function openAuthentication(
 
     actorOf(token, clientAddress) {
       const given = digest(token)
-      if (launchDigest !== undefined && sameDigest(given, launchDigest)) return actAsOwner(LAUNCH_SESSION, clientAddress)
+      if (launchDigest !== undefined && sameDigest(given, launchDigest))
+        return actAsOwner(LAUNCH_SESSION, clientAddress)
       return sessions.find(given, clientAddress)
     },
 
