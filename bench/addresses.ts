@@ -7,5 +7,8 @@ export const trackerPath = (id: number) => `/api/v1/reporting-effort-tracker/${i
 /** Any small reply that needs no database. */
 export const helloPath = '/api/v1/hello'
 
+/** What Chromium offers to this machine and over TLS. */
+export const OFFERED = { 'Accept-Encoding': 'gzip, deflate, br, zstd' }
+
 export const listRequest = (port: number, headers: Record<string, string> = {}) =>
-  requestOf('GET', listPath, { port, headers: { 'Accept-Encoding': 'gzip', ...headers } })
+  requestOf('GET', listPath, { port, headers: { ...OFFERED, ...headers } })

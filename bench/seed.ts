@@ -95,9 +95,9 @@ function addWork(tx: Transaction, effort: number, wording: Wording): void {
       production_status: wording.pick(productionStatuses),
       priority: wording.pick(priorities),
       due_date: `2026-${String(1 + wording.below(12)).padStart(2, '0')}-${String(1 + wording.below(28)).padStart(2, '0')}`,
-      [STAMPED_COLUMN]: stampNow(),
+      qc_level: wording.pick(['level1', 'level2', 'level3']),
     })
-    if (id % 2 === 0) tx.update(reportingEffortItem, id, { item_description: wording.sentence() })
+    if (id % 2 === 0) tx.update(reportingEffortItem, id, { item_description: wording.title() })
     if (id % 10 === 0) {
       tx.insert(comment, { tracker_id: id, user_id: production_programmer_id, comment_text: wording.sentence() })
     }

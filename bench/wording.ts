@@ -81,6 +81,8 @@ export function randomFrom(seed: number): () => number {
 export interface Wording {
   /** A row of a bulk upload; `index` makes its code unique. */
   tlf(index: number): TlfRow
+  title(): string
+  /** What somebody might say about an item. */
   sentence(): string
   /** One of these. */
   pick<T>(values: readonly T[]): T
@@ -98,6 +100,7 @@ export function wordingFrom(seed: number): Wording {
   return {
     below,
     pick,
+    title,
     sentence: () => `${pick(remarks)} ${pick(subjects)} in ${pick(periods)}, visit ${below(40)}: ${title()}`,
     tlf(index) {
       const item_subtype = pick(['Table', 'Listing', 'Figure'])

@@ -1,5 +1,5 @@
-// The list of one reporting effort as the host keeps it ready: whole tables as arrays of values, so that 10,000 rows cost
-// neither side an object each until they are needed.
+// The list of one reporting effort as the host keeps it ready: whole tables, column by column, so that 10,000 rows cost
+// neither side an object each until they are needed, and little on the wire.
 import {
   reportingEffortItem,
   reportingEffortItemAcronym,
@@ -21,7 +21,8 @@ export const effortEntities = [
 
 export interface TableSnapshot {
   columns: string[]
-  rows: unknown[][]
+  /** The values of each column, row by row; all columns are equally long. */
+  values: unknown[][]
 }
 
 /**

@@ -2,7 +2,7 @@
 // weighs on the wire, and what it costs to hear that nothing changed.
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync } from 'node:zlib'
 import type { EffortSnapshot } from '../../shared/snapshot.ts'
 import { listRequest } from '../addresses.ts'
 import { alternate, type Bench, type Goal, type Measurement } from '../goal.ts'
@@ -11,7 +11,7 @@ import type { Child } from '../process/child.ts'
 import { startHost, startRawHttp } from '../process/programs.ts'
 import { medianOf, timed } from '../statistics.ts'
 
-const LOADS_A_ROUND = 100
+const LOADS_A_ROUND = 400
 const UNCHANGED_A_ROUND = 20_000
 const CONNECTIONS = 10
 
@@ -75,10 +75,12 @@ export const listOnTheWire: Goal = {
   id: 'G3',
   measure: (bench) =>
     withReadyList(bench, async ({ body }): Promise<Measurement[]> => {
-      const { tables } = JSON.parse(gunzipSync(body).toString()) as EffortSnapshot
-      const asObjects = Object.entries(tables).map(([name, { columns, rows }]) => [
+      const { tables } = JSON.parse(brotliDecompressSync(body).toString()) as EffortSnapshot
+      const asObjects = Object.entries(tables).map(([name, { columns, values }]) => [
         name,
-        rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]]))),
+        values[0]!.map((_, place) =>
+          Object.fromEntries(columns.map((column, index) => [column, values[index]![place]])),
+        ),
       ])
       const uncompressed = Buffer.byteLength(JSON.stringify(Object.fromEntries(asObjects)))
       return [

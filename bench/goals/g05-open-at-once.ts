@@ -7,7 +7,7 @@ import { startHost } from '../process/programs.ts'
 import { medianOf, timed } from '../statistics.ts'
 
 const WINDOWS = 100
-const TIMES_A_ROUND = 7
+const TIMES_A_ROUND = 15
 
 /** Median time until all have their reply, in milliseconds. */
 async function untilTheLast(connections: readonly Connection[], request: Buffer): Promise<number> {

@@ -1,5 +1,6 @@
 // A client that loads a list again and again as fast as it can, in a process of its own so that the measuring client keeps
 // its turn.
+import { OFFERED } from '../addresses.ts'
 import { openConnection, requestOf } from '../http-client.ts'
 import { answer } from './answers.ts'
 
@@ -8,7 +9,7 @@ let loads = 0
 
 async function loop(port: number, path: string): Promise<void> {
   const connection = await openConnection(port)
-  const request = requestOf('GET', path, { port, headers: { 'Accept-Encoding': 'gzip' } })
+  const request = requestOf('GET', path, { port, headers: OFFERED })
   while (running) {
     await connection.send(request)
     loads += 1

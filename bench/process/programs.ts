@@ -7,7 +7,7 @@ const fileOf = (relative: string) => fileURLToPath(new URL(relative, import.meta
 
 /** The bundle that is shipped. */
 export const bundledHost = fileOf('../../out/server/cli.js')
-export const bareStart = fileOf('../limits/bare-start.ts')
+export const bareStart = fileOf('../limits/bare-start.mjs')
 
 export const ADMIN_PASSWORD = 'bench-password'
 

@@ -32,7 +32,7 @@ export type Person = Pick<User, 'id' | 'username' | 'role'> & { display_name?: s
 export const signedIn = z.looseObject({ access_token: z.string().min(1), refresh_token: z.string().min(1) })
 export const renewed = z.looseObject({ access_token: z.string().min(1), refresh_token: z.string().min(1).optional() })
 
-const table = z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.unknown())) })
+const table = z.object({ columns: z.array(z.string()), values: z.array(z.array(z.unknown())) })
 export const effortSnapshot: z.ZodType<EffortSnapshot> = z.object({
   epoch: z.string(),
   seq: z.number().int(),

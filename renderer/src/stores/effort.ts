@@ -20,11 +20,11 @@ const parents: Record<string, { column: string; collection: string }> = {
   tracker_item_tags: { column: 'tracker_id', collection: 'reporting_effort_item_tracker' },
 }
 
-/** Rows as objects, from arrays of values. */
-export function rowsOfTable({ columns, rows }: TableSnapshot): Row[] {
-  return rows.map((values) => {
+/** Rows as objects, from columns of values. */
+export function rowsOfTable({ columns, values }: TableSnapshot): Row[] {
+  return (values[0] ?? []).map((_, place) => {
     const row: Record<string, unknown> = {}
-    for (let index = 0; index < columns.length; index += 1) row[columns[index]!] = values[index]
+    for (let index = 0; index < columns.length; index += 1) row[columns[index]!] = values[index]![place]
     return row as unknown as Row
   })
 }

@@ -1,5 +1,6 @@
 // Everything of one reporting effort as JSON text, made by SQLite itself (half the time of objects and JSON.stringify)
-// and in slices, so that other requests get their turn while a large effort is read.
+// and in slices, so that other requests get their turn while a large effort is read. Column by column: what is alike
+// stands together, which costs SQLite nothing and takes a quarter less on the wire.
 import type Database from 'better-sqlite3'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Entity } from '../../../shared/entity.ts'
@@ -25,36 +26,49 @@ function onTracker(table: string): string {
   return `reporting_effort_items AS i CROSS JOIN reporting_effort_item_tracker AS t ON t.reporting_effort_item_id = i.id CROSS JOIN ${table} AS e ON e.tracker_id = t.id`
 }
 
-/** FROM and WHERE of one entity's rows of an effort, for items between two ids. Parameters: effort, first id, last id. */
+/**
+ * FROM and WHERE of one entity's rows of an effort, for items between two ids. Parameters: effort, first id, last id. The
+ * `+` keeps SQLite on the range of ids: by the index on the effort, each slice would walk through all of its items.
+ */
 export function sourceOf(entity: Entity): string {
   const item = joins[entity.name]!.includes(' AS i') ? 'i' : 'e'
-  return `FROM ${joins[entity.name]} WHERE ${item}.reporting_effort_id = +? AND ${item}.id BETWEEN +? AND +?`
+  return `FROM ${joins[entity.name]} WHERE +${item}.reporting_effort_id = ? AND ${item}.id BETWEEN +? AND +?`
 }
 
-const rowsSql = new Map(
+/** One JSON array for each column. */
+const columnsSql = new Map(
   effortEntities.map((entity) => {
-    const values = entity.columns.map((column) =>
-      entity.booleans.includes(column) ? `json(iif(e.${column}, 'true', 'false'))` : `e.${column}`,
+    const arrays = entity.columns.map((column) =>
+      entity.booleans.includes(column)
+        ? `json_group_array(json(iif(e.${column}, 'true', 'false')))`
+        : `json_group_array(e.${column})`,
     )
-    return [entity.name, `SELECT group_concat(json_array(${values.join(', ')}), ',') AS rows ${sourceOf(entity)}`]
+    return [entity.name, `SELECT ${arrays.join(', ')} ${sourceOf(entity)}`]
   }),
 )
 
-/** The `tables` object of an EffortSnapshot, as JSON text. */
-export async function effortTablesJson(db: Database.Database, effortId: number): Promise<string> {
-  const parts = new Map<string, string[]>(effortEntities.map((entity) => [entity.name, []]))
+/** The `tables` object of an EffortSnapshot as JSON text, in pieces as they are to follow each other. */
+export async function* effortTablesJson(db: Database.Database, effortId: number): AsyncGenerator<string> {
+  const parts = effortEntities.map((entity) => ({ entity, columns: entity.columns.map((): string[] => []) }))
   for (const [first, last] of slices(itemIds(db, effortId))) {
-    for (const entity of effortEntities) {
-      const { rows } = prepared<{ rows: string | null }>(db, rowsSql.get(entity.name)!).get(effortId, first, last)!
-      if (rows !== null) parts.get(entity.name)!.push(rows)
+    for (const { entity, columns } of parts) {
+      const arrays = prepared<string[]>(db, columnsSql.get(entity.name)!).raw().get(effortId, first, last)!
+      arrays.forEach((array, index) => {
+        if (array !== '[]') columns[index]!.push(array.slice(1, -1))
+      })
     }
     await nextTurn()
   }
-  const tables = effortEntities.map(
-    ({ name, columns }) =>
-      `${JSON.stringify(name)}:{"columns":${JSON.stringify(columns)},"rows":[${parts.get(name)!.join(',')}]}`,
-  )
-  return `{${tables.join(',')}}`
+  let separator = '{'
+  for (const { entity, columns } of parts) {
+    yield `${separator}${JSON.stringify(entity.name)}:{"columns":${JSON.stringify(entity.columns)},"values":[`
+    for (const [index, column] of columns.entries()) {
+      yield `${index === 0 ? '' : ','}[${column.join(',')}]`
+    }
+    yield ']}'
+    separator = ','
+  }
+  yield '}'
 }
 
 function itemIds(db: Database.Database, effortId: number): number[] {
