@@ -39,6 +39,8 @@ export interface Entity<
   name: string
   columns: readonly string[]
   booleans: readonly string[]
+  /** What a column holds when a new row does not name it; null where nothing is declared. */
+  defaults: Readonly<Record<string, unknown>>
 }
 
 export type RowOf<E extends Entity> = E['table']['$inferSelect'] & BaseRow
@@ -46,7 +48,7 @@ export type ValuesOf<E extends Entity> = Omit<E['table']['$inferInsert'], keyof 
 export type CreateOf<E extends Entity> = z.output<E['create']>
 export type UpdateOf<E extends Entity> = z.output<E['update']>
 
-/** Completes a declaration with what can be read off its table: name, column order, which columns are booleans. */
+/** Completes a declaration with what can be read off its table: name, column order, booleans and defaults. */
 export function defineEntity<T extends SQLiteTable, C extends z.ZodType, U extends z.ZodType>(
   declaration: Declaration<T, C, U>,
 ): Entity<T, C, U> {
@@ -58,5 +60,6 @@ export function defineEntity<T extends SQLiteTable, C extends z.ZodType, U exten
     booleans: Object.values(columns)
       .filter((column) => column.dataType === 'boolean')
       .map((column) => column.name),
+    defaults: Object.fromEntries(Object.values(columns).map((column) => [column.name, column.default ?? null])),
   }
 }

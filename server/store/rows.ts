@@ -14,25 +14,23 @@ export function decodeRow<E extends Entity>(entity: E, stored: Stored): RowOf<E>
 
 const encode = (value: unknown) => (typeof value === 'boolean' ? Number(value) : (value ?? null))
 
-type Shapes = Map<Entity, Map<string, Database.Statement<unknown[], Stored>>>
-const inserts = new WeakMap<Database.Database, Shapes>()
-const updates = new WeakMap<Database.Database, Shapes>()
+/** Text as SQLite holds it: half a surrogate pair cannot be stored. */
+export const storable = (value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)
 
-/** The statement that writes just these columns. Callers send few combinations, so its SQL is put together once for each. */
-function shaped(
-  cache: WeakMap<Database.Database, Shapes>,
+const inserts = new WeakMap<Database.Database, Map<Entity, Database.Statement>>()
+const updates = new WeakMap<Database.Database, Map<string, Database.Statement>>()
+
+/** The kept statement for `key`; its SQL is put together once, not for every row. */
+function kept<Key>(
+  cache: WeakMap<Database.Database, Map<Key, Database.Statement>>,
   db: Database.Database,
-  entity: Entity,
-  names: readonly string[],
+  key: Key,
   sql: () => string,
-): Database.Statement<unknown[], Stored> {
-  let shapes = cache.get(db)
-  if (!shapes) cache.set(db, (shapes = new Map<Entity, Map<string, Database.Statement<unknown[], Stored>>>()))
-  let statements = shapes.get(entity)
-  if (!statements) shapes.set(entity, (statements = new Map<string, Database.Statement<unknown[], Stored>>()))
-  const key = names.join()
+): Database.Statement {
+  let statements = cache.get(db)
+  if (!statements) cache.set(db, (statements = new Map<Key, Database.Statement>()))
   let statement = statements.get(key)
-  if (!statement) statements.set(key, (statement = db.prepare<unknown[], Stored>(sql())))
+  if (!statement) statements.set(key, (statement = db.prepare(sql())))
   return statement
 }
 
@@ -53,25 +51,29 @@ export function readRows<E extends Entity>(
   return rows.map((stored) => decodeRow(entity, stored))
 }
 
-/** Inserts and returns the row as SQLite stored it: with its id and the table's defaults. */
+/**
+ * Inserts and returns the row with its id and the declared defaults. It is put together here, not read back, which would
+ * take as long as inserting it.
+ */
 export function insertRow<E extends Entity>(db: Database.Database, entity: E, values: Stored): RowOf<E> {
-  const names: string[] = []
+  const row: Stored = {}
   const bound: unknown[] = []
   for (const column of entity.columns) {
-    if (values[column] === undefined) continue
-    names.push(column)
-    bound.push(encode(values[column]))
+    const value = values[column] === undefined ? entity.defaults[column] : storable(values[column])
+    row[column] = value
+    bound.push(encode(value))
   }
-  const statement = shaped(inserts, db, entity, names, () => {
-    return `INSERT INTO ${entity.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) RETURNING *`
+  const statement = kept(inserts, db, entity as Entity, () => {
+    return `INSERT INTO ${entity.name} (${entity.columns.join(', ')}) VALUES (${entity.columns.map(() => '?').join(', ')})`
   })
-  return decodeRow(entity, statement.get(...bound)!)
+  row.id = Number(statement.run(...bound).lastInsertRowid)
+  return row as RowOf<E>
 }
 
 /** Writes the named columns of one row. */
 export function updateRow(db: Database.Database, entity: Entity, id: number, values: Stored): void {
   const names = Object.keys(values)
-  const statement = shaped(updates, db, entity, names, () => {
+  const statement = kept(updates, db, `${entity.name}: ${names.join()}`, () => {
     return `UPDATE ${entity.name} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`
   })
   statement.run(...names.map((name) => encode(values[name])), id)

@@ -8,7 +8,7 @@ import type { Entity, RowOf, UpdateOf, ValuesOf } from '../../shared/entity.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
 import { prepared } from '../db/statements.ts'
 import { openChangeLog, type ChangeLog } from './changes.ts'
-import { deleteRow, insertRow, readRow, readRows, updateRow } from './rows.ts'
+import { deleteRow, insertRow, readRow, readRows, storable, updateRow } from './rows.ts'
 import type { Rules } from './rules.ts'
 
 export interface WriteOptions {
@@ -235,8 +235,7 @@ function changedFields(entity: Entity, before: object, patch: Record<string, unk
   const changed: Record<string, unknown> = {}
   for (const column of entity.columns) {
     if (serverOwned.has(column)) continue
-    const given = patch[column]
-    const value = typeof given === 'string' ? given.toWellFormed() : given
+    const value = storable(patch[column])
     if (value !== undefined && value !== current[column]) changed[column] = value
   }
   return changed

@@ -4,6 +4,7 @@ import { findReply, forgetOldReplies, keepReply, requestHash } from '../../../se
 import { rulesFor } from '../../../server/store/rules.ts'
 import { createStore, type Transaction } from '../../../server/store/store.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { entities, findEntity } from '../../../shared/entities/index.ts'
 import { study } from '../../../shared/entities/study.ts'
 import { tracker } from '../../../shared/entities/tracker.ts'
 import { user } from '../../../shared/entities/user.ts'
@@ -196,6 +197,17 @@ describe('rows', () => {
     expect(db.prepare('SELECT in_production_flag FROM reporting_effort_item_tracker').pluck().get()).toBe(1)
   })
 
+  test('of every entity come back from an insert as they are read afterwards', async () => {
+    const { write, published } = await openTestStore()
+    write((tx) => addOneOfEverything(tx))
+    write((tx) => {
+      for (const { entity, row_id, after } of published[0]!) {
+        expect(Object.entries(after!), entity).toEqual(Object.entries(tx.get(findEntity(entity)!, row_id)))
+      }
+    })
+    expect(new Set(published[0]!.map(({ entity }) => entity)).size).toBe(entities.length)
+  })
+
   test('keep the order of entries when the clock goes back', async () => {
     const times = ['2030-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z', '2040-01-01T00:00:00.000Z']
     let index = 0
@@ -262,9 +274,7 @@ describe('an update', () => {
   test('that changes nothing writes nothing', async () => {
     const { write, published } = await openTestStore()
     const row = write((tx) => tx.insert(study, { study_label: 'A', phase: 'I' }))
-    const same = write((tx) =>
-      tx.update(study, row.id, { study_label: 'A', phase: 'I', study_title: undefined }),
-    )
+    const same = write((tx) => tx.update(study, row.id, { study_label: 'A', phase: 'I', study_title: undefined }))
     expect(same).toEqual(row)
     expect(published).toHaveLength(1)
   })
