@@ -32,8 +32,13 @@ export function requestOf(
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${content}`)
 }
 
+const READ_SIZE = 256 * 1024
+
 export async function openConnection(port: number): Promise<Connection> {
-  const socket = net.connect({ port, host: '127.0.0.1', noDelay: true })
+  // One buffer for all that is read: a new one for each piece would cost more than reading it.
+  const pieces = Buffer.allocUnsafeSlow(READ_SIZE)
+  const callback = (length: number) => (take(pieces.subarray(0, length)), true)
+  const socket = net.connect({ port, host: '127.0.0.1', noDelay: true, onread: { buffer: pieces, callback } })
   await once(socket, 'connect')
   let waiting: { resolve(reply: Reply): void; reject(error: Error): void; keepBody: boolean } | undefined
   let head: Buffer = Buffer.alloc(0)
@@ -44,15 +49,18 @@ export async function openConnection(port: number): Promise<Connection> {
   function take(chunk: Buffer): void {
     let rest = chunk
     if (!reply) {
-      head = head.length === 0 ? chunk : Buffer.concat([head, chunk])
-      const end = head.indexOf('\r\n\r\n')
-      if (end < 0) return
-      reply = readHead(head.toString('latin1', 0, end))
+      const bytes = head.length === 0 ? chunk : Buffer.concat([head, chunk])
+      const end = bytes.indexOf('\r\n\r\n')
+      if (end < 0) {
+        head = Buffer.from(bytes)
+        return
+      }
+      reply = readHead(bytes.toString('latin1', 0, end))
       missing = reply.length
-      rest = head.subarray(end + 4)
+      rest = bytes.subarray(end + 4)
     }
     missing -= rest.length
-    if (waiting?.keepBody) chunks.push(rest)
+    if (waiting?.keepBody) chunks.push(Buffer.from(rest))
     if (missing > 0) return
     const done = waiting
     const finished = done?.keepBody ? { ...reply, body: Buffer.concat(chunks) } : reply
@@ -63,7 +71,6 @@ export async function openConnection(port: number): Promise<Connection> {
     done?.resolve(finished)
   }
 
-  socket.on('data', take)
   socket.on('error', (error) => waiting?.reject(error))
   socket.on('close', () => waiting?.reject(new Error('The server closed the connection')))
   return {
