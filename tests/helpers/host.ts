@@ -63,7 +63,7 @@ export async function startHost(overrides: Partial<ServerConfig> = {}): Promise<
       const isJson = response.headers.get('content-type')?.includes('json') && text !== ''
       return {
         status: response.status,
-        body: isJson ? (JSON.parse(text)) : text,
+        body: isJson ? JSON.parse(text) : text,
         headers: response.headers,
       }
     },
