@@ -17,6 +17,7 @@ type Entry = [source: string, output: string]
 
 const serverEntries: Entry[] = [
   ['server/cli.ts', 'out/server/cli.js'],
+  ['server/cli-program.ts', 'out/server/cli-program.js'],
   ['server/thread.ts', 'out/server/thread.js'],
   ['server/http/auth/password-worker.ts', 'out/server/password-worker.js'],
 ]
