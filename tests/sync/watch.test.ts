@@ -55,6 +55,24 @@ test('prints each change as a line, and goes on where it was after the host was 
   await expect.poll(output.seqs).toEqual(range(from + 1, head(host)))
 })
 
+test('keeps the order when changes arrive between its return and the replay', async () => {
+  const host = await newHost()
+  const output = printer()
+  let returns = 0
+  const print = (line: string) => {
+    output.print(line)
+    // The host sends this change live before it has read the request to resume.
+    if (line.startsWith('connected') && (returns += 1) === 2) addTags(host)
+  }
+  onTestFinished(watch(host.url, { token: undefined, print }))
+  await output.has(/^connected/)
+  const from = head(host)
+  await host.restart()
+  addTags(host, 3)
+  await output.has(/^resumed/)
+  await expect.poll(output.seqs).toEqual(range(from + 1, from + 4))
+})
+
 test('says so when too much was missed, and goes on from there', async () => {
   const host = await newHost()
   const output = printer()

@@ -206,6 +206,16 @@ describe('a slow socket', () => {
     expect(steady.sent).toHaveLength(200)
   })
 
+  test('is cut before more is added to a full backlog, without waiting for the next heartbeat', () => {
+    const { hub, join } = openHub(limits)
+    const behind = join()
+    behind.blocked = true
+    hub.publish(transaction(limits.maxBacklog + 10, 'x'.repeat(1000)))
+    expect(behind.closes).toEqual([])
+    hub.publish(transaction(1))
+    expect(behind.closes).toEqual([4413])
+  })
+
   test('is cut at the latest when the backlog is full, however steadily it takes', () => {
     const { hub, join } = openHub(limits)
     const steady = join()

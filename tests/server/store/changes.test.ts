@@ -128,6 +128,15 @@ describe('what is done to the file behind its back is found', () => {
     ['the tail cut off', 'DELETE FROM changes WHERE seq > 15', 16],
     ['everything taken out', 'DELETE FROM changes', 1],
     [
+      'an entry changed and its own hash computed anew',
+      (db) => {
+        db.exec(`UPDATE changes SET actor_name = 'eve' WHERE seq = 4`)
+        const entry = db.prepare('SELECT * FROM changes WHERE seq = 4').get() as Parameters<typeof hashOf>[0]
+        db.prepare('UPDATE changes SET hash = ? WHERE seq = 4').run(hashOf(entry))
+      },
+      5,
+    ],
+    [
       'an entry changed and the whole chain computed anew',
       (db) => {
         db.exec(`UPDATE changes SET actor_name = 'eve' WHERE seq = 4`)
