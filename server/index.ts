@@ -85,7 +85,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
         db.pragma('wal_checkpoint(TRUNCATE)')
         db.close()
         log.info('PEARL has stopped')
-        log.flush()
+        await new Promise<void>((resolve) => log.flush(() => resolve()))
       },
     }
   } catch (error) {
