@@ -18,7 +18,7 @@ import { idParams } from './params.ts'
 
 const compressGzip = promisify(gzip)
 const expand = promisify(brotliDecompress)
-/** A fifth smaller than gzip can in the same time; 5 takes twice as long for another seventh. */
+/** A fifth smaller than gzip can in the same time; 5 takes more than twice as long for another eighth. */
 const BROTLI_QUALITY = 4
 
 /** A kept list further behind than this is built anew, while the old one still answers; beyond the second it does not. */
