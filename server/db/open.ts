@@ -59,9 +59,10 @@ export function openDatabase(options: OpenOptions): Database.Database {
   let db: Database.Database | undefined
   try {
     mkdirSync(options.directory, { recursive: true, mode: 0o700 })
-    const isNew = holdsNothing(file, options.directory)
+    const isToBeMade = holdsNothing(file, options.directory)
     db = openSqlite(file, { timeout: WAIT_FOR_LOCK })
     takeOwnership(db, file)
+    const isNew = isToBeMade || isBlank(db)
     if (!isNew) assertOurs(db, file, options.knownVersion)
     for (const pragma of pragmas) db.pragma(pragma)
     assertPragmas(db)
@@ -106,6 +107,14 @@ function holdsNothing(file: string, directory: string): boolean {
     )
   }
   return true
+}
+
+/** Whether a first start was cut off after SQLite had written its header and before the file was marked as ours. */
+function isBlank(db: Database.Database): boolean {
+  const readsZero = (pragma: string) => db.pragma(pragma, { simple: true }) === 0
+  const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()
+  const isOnePage = db.pragma('page_count', { simple: true }) === 1
+  return isOnePage && tables === 0 && readsZero('application_id') && readsZero('user_version')
 }
 
 function assertPragmas(db: Database.Database): void {

@@ -1,5 +1,6 @@
 // The host is killed without warning while many clients write: what was acknowledged is there afterwards, nothing is done
 // by half, the log has no gap, and the next start needs no help.
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { knownVersion } from '../../server/db/migrate.ts'
@@ -55,11 +56,11 @@ test('killed again and again while it starts for the first time, the host starts
   const { startedIn, end } = await startProcess(temporaryFolder())
   await end('SIGKILL')
   for (let round = 1; round <= 10; round += 1) {
-    const child = runCommand(['serve', '--open', '--port', '0', '--data', directory], () => undefined)
-    await new Promise((resolve) => setTimeout(resolve, (startedIn * round) / 10))
-    const gone = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGKILL')
-    await gone
+    const printed: string[] = []
+    const child = runCommand(['serve', '--open', '--port', '0', '--data', directory], (line) => printed.push(line))
+    const gone = once(child, 'exit')
+    setTimeout(() => child.kill('SIGKILL'), (startedIn * round) / 10)
+    expect(await gone, `start ${round} ended by itself: ${printed.join(' | ')}`).toEqual([null, 'SIGKILL'])
   }
   const host = await startProcess(directory)
   await host.end('SIGTERM')

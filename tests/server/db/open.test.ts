@@ -110,6 +110,18 @@ describe('a workspace that is opened', () => {
     onTestFinished(() => void db.close())
     expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID)
   })
+
+  test('may be a file in which SQLite wrote its header before a first start was cut off', () => {
+    const directory = temporaryFolder()
+    const cutOff = new Database(path.join(directory, DATABASE_NAME))
+    cutOff.pragma('journal_mode = WAL')
+    cutOff.close()
+    expect(statSync(path.join(directory, DATABASE_NAME)).size).toBeGreaterThan(0)
+    const db = open(directory)
+    onTestFinished(() => void db.close())
+    expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID)
+    expect(db.pragma('synchronous', { simple: true })).toBe(2)
+  })
 })
 
 describe('a second owner', () => {
