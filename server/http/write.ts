@@ -6,6 +6,7 @@ import { findReply, keepReply, requestHash } from '../store/idempotency.ts'
 import type { Store, Transaction } from '../store/store.ts'
 
 const MAX_KEY_LENGTH = 200
+const MAX_REASON_LENGTH = 1000
 
 /**
  * Runs `work` in one transaction and replies with what it returns; undefined is an empty body.
@@ -27,7 +28,6 @@ export function write(
     void reply.header('idempotency-replayed', 'true')
     return send(reply, before.status, before.body)
   }
-  const reason = request.headers['x-change-reason']
   const body = store.transact(
     actor,
     (tx) => {
@@ -36,7 +36,7 @@ export function write(
       if (key !== undefined) keepReply(store.db, { actorId, key, hash, at: tx.at, status, body: text })
       return text
     },
-    { reason: typeof reason === 'string' ? decodeURIComponent(reason).slice(0, 1000) : null },
+    { reason: changeReason(request) },
   )
   return send(reply, status, body)
 }
@@ -53,4 +53,14 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
     throw new AppError('invalid', `Idempotency-Key must be one value of 1 to ${MAX_KEY_LENGTH} characters`)
   }
   return key
+}
+
+function changeReason(request: FastifyRequest): string | null {
+  const reason = request.headers['x-change-reason']
+  if (typeof reason !== 'string') return null
+  try {
+    return decodeURIComponent(reason).slice(0, MAX_REASON_LENGTH)
+  } catch {
+    throw new AppError('invalid', 'X-Change-Reason must be URL-encoded text, e.g. corrected%20due%20date')
+  }
 }
