@@ -19,6 +19,8 @@ export function createChangeRouter({ apply, schedule, onGap }: ChangeRouterOptio
   let scheduled = false
   /** Replayed frames may skip numbers; live ones may not. */
   let replaying = false
+  /** What came while a replay runs: a live frame may overtake the missed ones, so all wait and are then put in order. */
+  let held: ChangeFrame[] = []
 
   function flush() {
     scheduled = false
@@ -27,35 +29,44 @@ export function createChangeRouter({ apply, schedule, onGap }: ChangeRouterOptio
     if (changes.length > 0) apply(changes)
   }
 
+  function take(frame: ChangeFrame) {
+    const expected = (open.at(-1)?.seq ?? seq) + 1
+    if (frame.seq < expected) return
+    if (frame.seq > expected && !replaying) {
+      open = []
+      replaying = true
+      onGap(seq)
+      return
+    }
+    open.push(frame)
+    if (!frame.last) return
+    seq = frame.seq
+    for (const { change } of open) ready.push(change)
+    open = []
+    if (scheduled) return
+    scheduled = true
+    schedule(flush)
+  }
+
   return {
     get seq() {
       return seq
     },
     receive(frame: ChangeFrame) {
-      const expected = (open.at(-1)?.seq ?? seq) + 1
-      if (frame.seq < expected) return
-      if (frame.seq > expected && !replaying) {
-        open = []
-        replaying = true
-        onGap(seq)
-        return
-      }
-      open.push(frame)
-      if (!frame.last) return
-      seq = frame.seq
-      for (const { change } of open) ready.push(change)
-      open = []
-      if (scheduled) return
-      scheduled = true
-      schedule(flush)
+      if (replaying) held.push(frame)
+      else take(frame)
     },
     /** Before frames are asked for again: what came of an unfinished transaction will come again, whole. */
     expectReplay() {
       open = []
+      held = []
       replaying = true
     },
     /** The window is now at `position`: after a replay, or after everything was loaded. */
     settle(position: number) {
+      const inOrder = held.toSorted((a, b) => a.seq - b.seq)
+      held = []
+      for (const frame of inOrder) take(frame)
       replaying = false
       open = []
       seq = Math.max(seq, position)
@@ -63,6 +74,7 @@ export function createChangeRouter({ apply, schedule, onGap }: ChangeRouterOptio
     /** Starts over: history changed. */
     restart(position: number) {
       replaying = false
+      held = []
       open = []
       ready = []
       seq = position
