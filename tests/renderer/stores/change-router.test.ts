@@ -37,6 +37,16 @@ function setUp(start = 10) {
 }
 
 describe('change router', () => {
+  it('puts a live frame that overtakes a replay behind the missed ones', () => {
+    const { router, batches, nextFrame } = setUp()
+    router.expectReplay()
+    for (const seq of [13, 11, 12]) router.receive(frame(seq))
+    router.settle(13)
+    nextFrame()
+    expect(batches).toEqual([[11, 12, 13]])
+    expect(router.seq).toBe(13)
+  })
+
   it('holds a transaction back until its last frame', () => {
     const { router, batches, nextFrame } = setUp()
     router.receive(frame(11, false))
