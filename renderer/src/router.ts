@@ -6,8 +6,9 @@ import HomeView from './features/welcome/HomeView.vue'
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: '/', name: 'home', component: HomeView },
-    { path: '/effort/:id(\\d+)/:tab(TLF|SDTM|ADaM)?', name: 'effort', component: TrackerView },
+    { path: '/', name: 'home', component: HomeView, meta: { tree: true } },
+    { path: '/effort/:id(\\d+)/:tab(TLF|SDTM|ADaM)?', name: 'effort', component: TrackerView, meta: { tree: true } },
+    { path: '/studies', name: 'studies', component: () => import('./features/studies/StudiesView.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -26,6 +26,8 @@ export interface RequestOptions {
   body?: unknown
   /** Makes a retry after a lost reply safe: the host answers the second try with the reply to the first. */
   idempotencyKey?: string
+  /** Version of the row that the writer saw, where the request has no body to carry it. */
+  ifMatch?: number
   signal?: AbortSignal
 }
 
@@ -42,13 +44,14 @@ export function createClient(options: ClientOptions) {
   async function send(
     method: string,
     path: string,
-    { body, idempotencyKey, signal }: RequestOptions,
+    { body, idempotencyKey, ifMatch, signal }: RequestOptions,
   ): Promise<Response> {
     const headers = new Headers()
     const token = options.token()
     if (token !== null) headers.set('authorization', `Bearer ${token}`)
     if (body !== undefined) headers.set('content-type', 'application/json')
     if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
+    if (ifMatch !== undefined) headers.set('if-match', String(ifMatch))
     const timeout = AbortSignal.timeout(WAIT_FOR_REPLY_MS)
     try {
       return await fetch(`${options.baseUrl()}/api/v1${path}`, {
@@ -85,9 +88,12 @@ export function createClient(options: ClientOptions) {
   return {
     get: <T>(path: string, schema: z.ZodType<T>, requestOptions?: RequestOptions) =>
       request('GET', path, schema, requestOptions),
-    post: <T>(path: string, schema: z.ZodType<T>, body?: unknown) => request('POST', path, schema, { body }),
+    post: <T>(path: string, schema: z.ZodType<T>, body?: unknown, requestOptions?: RequestOptions) =>
+      request('POST', path, schema, { ...requestOptions, body }),
     put: <T>(path: string, schema: z.ZodType<T>, requestOptions: RequestOptions) =>
       request('PUT', path, schema, requestOptions),
+    delete: <T>(path: string, schema: z.ZodType<T>, requestOptions?: RequestOptions) =>
+      request('DELETE', path, schema, requestOptions),
   }
 }
 export type Client = ReturnType<typeof createClient>

@@ -38,3 +38,10 @@ export const connection = {
   offlineText:
     'The host cannot be reached. You see the state of {time}. Nothing that was saved is lost; changes can be saved again when the host is back.',
 }
+
+export const screens = {
+  label: 'Screens',
+  group: { work: 'Work', library: 'Library', manage: 'Administration' },
+  home: 'Tracker',
+  studies: 'Studies',
+}

@@ -1,5 +1,6 @@
 // English, a file for each part of the program; the names exported there are the first part of each key. Sentences say what
 // happened, what was not lost, and what to do.
+import * as forms from './forms.ts'
 import * as frame from './frame.ts'
 import * as grid from './grid.ts'
 import * as signIn from './sign-in.ts'
@@ -7,4 +8,4 @@ import * as studies from './studies.ts'
 import * as tracker from './tracker.ts'
 import * as welcome from './welcome.ts'
 
-export const en = { ...frame, ...grid, ...signIn, ...studies, ...tracker, ...welcome }
+export const en = { ...forms, ...frame, ...grid, ...signIn, ...studies, ...tracker, ...welcome }

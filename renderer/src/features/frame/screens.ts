@@ -1,0 +1,16 @@
+// The screens that the rail leads to, in its order. A screen is listed once it exists; who may not use it does not see it.
+export interface Screen {
+  /** Name of its route, and of its word in the catalogue (`screens.<name>`). */
+  name: string
+  icon: string
+  group: 'work' | 'library' | 'manage'
+  /** Only administrators have something to do there. */
+  admin?: boolean
+  /** Other routes that belong to it. */
+  covers?: readonly string[]
+}
+
+export const screens: readonly Screen[] = [
+  { name: 'home', icon: 'i-lucide-table-2', group: 'work', covers: ['effort'] },
+  { name: 'studies', icon: 'i-lucide-folder-tree', group: 'library' },
+]

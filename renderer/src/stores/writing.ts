@@ -1,0 +1,62 @@
+// The one way in which forms and lists write whole rows: create, update, remove. The host's answer goes into the collection
+// at once, so that the person sees the own change without waiting for the feed. The tracker's cells write on their own.
+import { defineStore } from 'pinia'
+import { z } from 'zod'
+import { rowOf, type Row } from '../api/shapes.ts'
+import { collectionOf, useCollections } from './collections.ts'
+import { useSession } from './session.ts'
+
+/** Where the rows of a collection are written, below the prefix of the interface. */
+const paths: Record<string, string> = {
+  studies: '/studies',
+  database_releases: '/database-releases',
+  reporting_efforts: '/reporting-efforts',
+}
+
+export const useWriting = defineStore('writing', () => {
+  const collections = useCollections()
+  const session = useSession()
+
+  function pathOf(collection: string): string {
+    const path = paths[collection]
+    if (path === undefined) throw new Error(`There is no address at which rows of ${collection} are written.`)
+    return path
+  }
+
+  const keep = <T extends Row>(collection: string, row: T): T => {
+    const held = collectionOf(collections, collection)?.get(row.id)
+    collectionOf(collections, collection)?.merge([{ ...held, ...row }])
+    return row
+  }
+
+  /** Throws ApiError. */
+  async function create<T extends Row>(collection: string, body: object, idempotencyKey: string): Promise<T> {
+    const { data } = await session.client.post(`${pathOf(collection)}/`, rowOf<T>(), body, { idempotencyKey })
+    return keep(collection, data)
+  }
+
+  /** @param patch the fields that change; `version` is that of the row they were changed in. Throws ApiError. */
+  async function update<T extends Row>(
+    collection: string,
+    { id, version }: Row,
+    patch: object,
+    idempotencyKey: string,
+  ): Promise<T> {
+    const { data } = await session.client.put(`${pathOf(collection)}/${id}`, rowOf<T>(), {
+      body: { ...patch, version },
+      idempotencyKey,
+    })
+    return keep(collection, data)
+  }
+
+  /** Throws ApiError with the host's reason, e.g. what still uses the row. */
+  async function remove(collection: string, { id, version }: Row, idempotencyKey: string): Promise<void> {
+    await session.client.delete(`${pathOf(collection)}/${id}`, z.unknown(), {
+      idempotencyKey,
+      ifMatch: version,
+    })
+    collectionOf(collections, collection)?.apply([{ id, row: null }])
+  }
+
+  return { create, update, remove }
+})
