@@ -90,3 +90,6 @@ export const accessStatus = z.object({ status: z.enum(['waiting', 'approved', 'r
 
 /** Frame sent to administrators' sockets when anything of HostingState changed; it carries nothing. */
 export const HOSTING_FRAME = 'hosting_changed'
+
+/** Reason with which the sockets of other machines are closed (code 1001) when hosting is switched off. */
+export const FAREWELL_HOSTING_STOPPED = 'the host has stopped hosting'
