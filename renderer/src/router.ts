@@ -9,6 +9,7 @@ export const router = createRouter({
     { path: '/', name: 'home', component: HomeView, meta: { tree: true } },
     { path: '/effort/:id(\\d+)/:tab(TLF|SDTM|ADaM)?', name: 'effort', component: TrackerView, meta: { tree: true } },
     { path: '/studies', name: 'studies', component: () => import('./features/studies/StudiesView.vue') },
+    { path: '/texts/:type?', name: 'texts', component: () => import('./features/texts/TextsView.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -11,6 +11,7 @@ const paths: Record<string, string> = {
   studies: '/studies',
   database_releases: '/database-releases',
   reporting_efforts: '/reporting-efforts',
+  text_elements: '/text-elements',
 }
 
 export const useWriting = defineStore('writing', () => {

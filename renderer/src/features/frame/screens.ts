@@ -13,4 +13,5 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { name: 'home', icon: 'i-lucide-table-2', group: 'work', covers: ['effort'] },
   { name: 'studies', icon: 'i-lucide-folder-tree', group: 'library' },
+  { name: 'texts', icon: 'i-lucide-type', group: 'library' },
 ]

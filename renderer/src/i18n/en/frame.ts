@@ -34,9 +34,20 @@ export const connection = {
   retrying: 'trying now',
   reconnectNow: 'Reconnect now',
   reconnectingText:
-    'The line to the host broke. You see the state of {time}; what others change appears when the line is back.',
+    'The line to the host broke. You see the state of {time}, for reading; what others change appears when the line is back.',
   offlineText:
-    'The host cannot be reached. You see the state of {time}. Nothing that was saved is lost; changes can be saved again when the host is back.',
+    'The host cannot be reached. You see the state of {time}, for reading. Nothing that was saved is lost, and what you were typing stays.',
+  stoppedText:
+    'The host has stopped hosting. You see the state of {time}, for reading. Nothing that was saved is lost; this window goes on by itself when it hosts again.',
+  refused: 'Not connected',
+  refusedText: 'This window no longer connects by itself. You see the state of {time}, for reading. {detail}',
+  refusedDetails: 'What can I do?',
+  readOnlySince: 'Read-only since {time}',
+  readOnlyCopy: 'Read-only copy',
+  readOnlyCopyHint: 'This is a copy opened for reading. Nothing in it can be changed.',
+  otherVersion:
+    'The host was updated while this window was open, and the two no longer understand each other. Nothing is lost. Reload this window to get the new version.',
+  reload: 'Reload',
 }
 
 export const screens = {
@@ -44,4 +55,43 @@ export const screens = {
   group: { work: 'Work', library: 'Library', manage: 'Administration' },
   home: 'Tracker',
   studies: 'Studies',
+  texts: 'TFL texts',
+}
+
+export const places = {
+  menu: 'Workspace {name}: switch or share',
+  none: 'This window',
+  recent: 'Recent',
+  workspace: 'on this computer',
+  joined: 'joined at {address}',
+  readOnly: 'read-only copy',
+  elsewhere: 'Choose another data folder…',
+  openCopy: 'Open a copy for reading…',
+  join: 'Join a host…',
+  host: 'Host for my team',
+  hosting: 'Hosting',
+  newWindow: 'New window',
+  settings: 'Settings',
+  leave: 'Back to the start',
+  joinTitle: 'Join a host',
+  joinText: 'This window leaves {name}; it stays in the list of recent workspaces.',
+  refusedTitle: 'This was not opened',
+  demo: 'Demo study',
+  demoHint: 'Invented people and outputs in a throw-away workspace. Everything in it is gone when you leave.',
+  demoLeave: 'Leave the demo',
+}
+
+export const notices = {
+  assigned: '{code} is assigned to you | {code} is assigned to you | {count} items are assigned to you',
+  qc_failed: 'QC failed: {code} | QC failed: {code} | QC failed for {count} of your items',
+  due_tomorrow: 'Due tomorrow: {code} | Due tomorrow: {code} | {count} of your items are due tomorrow',
+  mention: '{by} mentioned you in a comment',
+  mentionOn: '{by} mentioned you on {code}',
+  comment: '{by} replied to your comment',
+  commentOn: '{by} commented on {code}',
+  openToRead: 'Open the item to read the comment.',
+  accessRequested: '{name} asks to join',
+  accessRequestedText: 'User name {username}. Approve or refuse on the hosting screen.',
+  hostStopped: 'The host has stopped hosting',
+  hostStoppedText: 'You keep what you see, for reading. Nothing that was saved is lost.',
 }

@@ -3,9 +3,23 @@
 import * as forms from './forms.ts'
 import * as frame from './frame.ts'
 import * as grid from './grid.ts'
+import * as hosting from './hosting.ts'
+import * as settings from './settings.ts'
 import * as signIn from './sign-in.ts'
 import * as studies from './studies.ts'
+import * as texts from './texts.ts'
 import * as tracker from './tracker.ts'
 import * as welcome from './welcome.ts'
 
-export const en = { ...forms, ...frame, ...grid, ...signIn, ...studies, ...tracker, ...welcome }
+export const en = {
+  ...forms,
+  ...frame,
+  ...grid,
+  ...hosting,
+  ...settings,
+  ...signIn,
+  ...studies,
+  ...texts,
+  ...tracker,
+  ...welcome,
+}

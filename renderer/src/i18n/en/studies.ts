@@ -21,6 +21,7 @@ export const studies = {
   openEffort: 'Open its tracker',
   within: 'In {where}',
   duplicate: 'There is already “{label}”. Labels that differ only in capitals or spaces count as the same.',
+  phase: 'Phase {phase}',
   timeline: 'Database releases by date',
   today: 'today',
   kind: { study: 'Study', release: 'Database release', effort: 'Reporting effort' },
