@@ -17,6 +17,14 @@ export const listPackageItems = defineAction({
   params,
 })
 
+export const readPackageTables = defineAction({
+  method: 'GET',
+  path: '/packages/:package_id/tables',
+  summary: 'Read: the items of a package and their links as rows, each table by the name of its entity',
+  policy: 'viewer',
+  params,
+})
+
 export const createPackageItem = defineAction({
   method: 'POST',
   path: '/packages/:package_id/items',

@@ -58,6 +58,7 @@ export const packageItemFootnote = defineEntity({
   create: footnoteLink,
   update: footnoteLink,
 })
+export type PackageItemFootnote = RowOf<typeof packageItemFootnote>
 
 export const packageItemAcronyms = sqliteTable(
   'package_item_acronyms',
@@ -81,3 +82,4 @@ export const packageItemAcronym = defineEntity({
   create: acronymLink,
   update: acronymLink,
 })
+export type PackageItemAcronym = RowOf<typeof packageItemAcronym>

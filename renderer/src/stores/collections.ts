@@ -1,5 +1,5 @@
 // Every collection of the window, by the name its entity has in change frames. `shared` ones are held whole;
-// those of an effort hold the open effort only, parents before children.
+// those of an effort or a package hold the open one only, parents before children.
 import { defineStore } from 'pinia'
 import type { Comment } from '../../../shared/entities/comment.ts'
 import type { DatabaseRelease } from '../../../shared/entities/database-release.ts'
@@ -9,6 +9,8 @@ import type {
   ReportingEffortItemFootnote,
 } from '../../../shared/entities/reporting-effort-item.ts'
 import type { ReportingEffort } from '../../../shared/entities/reporting-effort.ts'
+import type { PackageItem, PackageItemAcronym, PackageItemFootnote } from '../../../shared/entities/package-item.ts'
+import type { Package } from '../../../shared/entities/package.ts'
 import type { Study } from '../../../shared/entities/study.ts'
 import type { Tag, TrackerTag } from '../../../shared/entities/tag.ts'
 import type { TextElement } from '../../../shared/entities/text-element.ts'
@@ -25,6 +27,7 @@ export const useCollections = defineStore('collections', () => {
     users: createCollection<User>(),
     text_elements: createCollection<TextElement>(),
     tracker_tags: createCollection<Tag>(),
+    packages: createCollection<Package>(),
   }
   const effort = {
     reporting_effort_items: createCollection<ReportingEffortItem>(),
@@ -34,12 +37,25 @@ export const useCollections = defineStore('collections', () => {
     tracker_comments: createCollection<Comment>(),
     tracker_item_tags: createCollection<TrackerTag>(),
   }
-  return { ...shared, ...effort, sharedNames: Object.keys(shared), effortNames: Object.keys(effort) }
+  const ofPackage = {
+    package_items: createCollection<PackageItem>(),
+    package_item_footnotes: createCollection<PackageItemFootnote>(),
+    package_item_acronyms: createCollection<PackageItemAcronym>(),
+  }
+  return {
+    ...shared,
+    ...effort,
+    ...ofPackage,
+    sharedNames: Object.keys(shared),
+    effortNames: Object.keys(effort),
+    packageNames: Object.keys(ofPackage),
+  }
 })
 export type Collections = ReturnType<typeof useCollections>
 
 /** The collection of that entity, or undefined for an entity that this window does not hold. */
 export function collectionOf(collections: Collections, entity: string): Collection<Row> | undefined {
-  const known = collections.sharedNames.includes(entity) || collections.effortNames.includes(entity)
+  const { sharedNames, effortNames, packageNames } = collections
+  const known = [sharedNames, effortNames, packageNames].some((names) => names.includes(entity))
   return known ? (collections as unknown as Record<string, Collection<Row>>)[entity] : undefined
 }

@@ -10,6 +10,17 @@ export function viewPackage(db: Database.Database, row: Package): Package & { pa
   return { ...row, package_items: listItems(db, packageFamily, { ownerId: row.id }) }
 }
 
+/** The rows that make up a package's contents, by the names of their entities. */
+export function packageTables(db: Database.Database, packageId: number): Record<string, unknown[]> {
+  const { item, footnote, acronym, itemId } = packageFamily
+  const ofItems = `${itemId} IN (SELECT id FROM ${item.name} WHERE package_id = ?) ORDER BY id`
+  return {
+    [item.name]: readRows(db, item, 'package_id = ? ORDER BY id', packageId),
+    [footnote.name]: readRows(db, footnote, ofItems, packageId),
+    [acronym.name]: readRows(db, acronym, ofItems, packageId),
+  }
+}
+
 export function listPackages(db: Database.Database, page: { skip: number; limit: number }): Package[] {
   return readRows(db, itemPackage, 'true ORDER BY id LIMIT ? OFFSET ?', page.limit, page.skip)
 }
