@@ -18,6 +18,7 @@ import { textElementHandlers } from './text-elements/actions.ts'
 import { textElementRules } from './text-elements/rules.ts'
 import { trackerHandlers } from './tracker/handlers.ts'
 import { trackerRules } from './tracker/rules.ts'
+import { undoHandlers } from './undo/handlers.ts'
 import { userRules } from './users/rules.ts'
 import { workspaceHandlers } from './workspace/actions.ts'
 
@@ -48,5 +49,6 @@ export const handlers: readonly Handler[] = [
   ...tagHandlers,
   ...workspaceHandlers,
   ...auditHandlers,
+  ...undoHandlers,
   ...demoHandlers,
 ]

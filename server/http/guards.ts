@@ -3,6 +3,7 @@
 // registered.
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { AddressInfo } from 'node:net'
+import { CHANGE_SEQ_HEADER } from '../../shared/actions/undo.ts'
 import { APP_ORIGIN } from '../../shared/desktop.ts'
 import { AppError } from '../../shared/errors.ts'
 import { FEED_EPOCH_HEADER, FEED_PATH, FEED_SEQ_HEADER } from '../../shared/events.ts'
@@ -123,7 +124,7 @@ function allowApp(reply: FastifyReply): void {
     'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
     'access-control-allow-headers':
       'Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Change-Reason',
-    'access-control-expose-headers': `${FEED_EPOCH_HEADER}, ${FEED_SEQ_HEADER}, ETag, Idempotency-Replayed, Retry-After`,
+    'access-control-expose-headers': `${FEED_EPOCH_HEADER}, ${FEED_SEQ_HEADER}, ETag, Idempotency-Replayed, Retry-After, ${CHANGE_SEQ_HEADER}`,
     'access-control-max-age': '600',
     vary: 'Origin',
   })

@@ -1,7 +1,9 @@
 // How every route writes: one transaction in the caller's name, with the reason given, and a stored reply when the client
 // sent an Idempotency-Key. The reply is sent only after the commit.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { CHANGE_SEQ_HEADER, writeSeqRange, type SeqRange } from '../../shared/actions/undo.ts'
 import { AppError } from '../../shared/errors.ts'
+import { findTransactionAt } from '../store/changes.ts'
 import { findReply, keepReply, requestHash } from '../store/idempotency.ts'
 import type { Store, Transaction } from '../store/store.ts'
 
@@ -10,7 +12,8 @@ const MAX_REASON_LENGTH = 1000
 
 /**
  * Runs `work` in one transaction and replies with what it returns; undefined is an empty body.
- * Headers read: `Idempotency-Key`; `X-Change-Reason`, kept with every change made.
+ * Headers read: `Idempotency-Key`; `X-Change-Reason`, kept with every change made. Header sent: `X-Change-Seq`, the entries
+ * that the write made, by which it can be undone.
  */
 export function write(
   store: Store,
@@ -26,8 +29,10 @@ export function write(
   const before = key === undefined ? undefined : findReply(store.db, actorId, key, hash)
   if (before) {
     void reply.header('idempotency-replayed', 'true')
+    nameChanges(reply, findTransactionAt(store.db, store.log.head.seq, actor.id, before.at))
     return send(reply, before.status, before.body)
   }
+  const head = store.log.head.seq
   const body = store.transact(
     actor,
     (tx) => {
@@ -38,12 +43,18 @@ export function write(
     },
     { reason: changeReason(request) },
   )
+  const last = store.log.head.seq
+  nameChanges(reply, last > head ? { first: head + 1, last } : undefined)
   return send(reply, status, body)
 }
 
 function send(reply: FastifyReply, status: number, body: string): FastifyReply {
   if (body === '') return reply.code(status).send()
   return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(body)
+}
+
+function nameChanges(reply: FastifyReply, range: SeqRange | undefined): void {
+  if (range) void reply.header(CHANGE_SEQ_HEADER, writeSeqRange(range))
 }
 
 function idempotencyKey(request: FastifyRequest): string | undefined {

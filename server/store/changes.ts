@@ -42,6 +42,41 @@ const toChange = (stored: StoredChange): Change => ({
   context: fromJson(stored.context),
 })
 
+/** Every entry of the transaction that the entry `seq` belongs to, oldest first; empty when there is no such entry. */
+export function readTransaction(db: Database.Database, seq: number): Change[] {
+  const tx = prepared<{ tx: number }>(db, 'SELECT tx FROM changes WHERE seq = ?').get(seq)?.tx
+  if (tx === undefined) return []
+  const next = prepared<{ seq: number | null }>(
+    db,
+    'SELECT seq FROM changes WHERE seq > ? AND tx > ? ORDER BY seq LIMIT 1',
+  ).get(tx, tx)
+  return prepared<StoredChange>(db, `SELECT ${columns} FROM changes WHERE seq >= ? AND seq < ? ORDER BY seq`)
+    .all(tx, next?.seq ?? Number.MAX_SAFE_INTEGER)
+    .map(toChange)
+}
+
+/** What happened to one row after the entry `seq`, newest first. */
+export function readLater(db: Database.Database, entity: string, rowId: number, seq: number): Change[] {
+  return prepared<StoredChange>(
+    db,
+    `SELECT ${columns} FROM changes WHERE entity = ? AND row_id = ? AND seq > ? ORDER BY seq DESC`,
+  )
+    .all(entity, rowId, seq)
+    .map(toChange)
+}
+
+/** How far back a transaction is looked for by its moment, in entries: a retry comes soon. */
+const RETRIED_WITHIN = 10_000
+
+/** First and last entry of the transaction that this person made at that moment; undefined when it cannot be told apart. */
+export function findTransactionAt(db: Database.Database, head: number, actorId: number | null, at: string) {
+  const found = prepared<{ first: number; last: number }>(
+    db,
+    'SELECT tx AS first, max(seq) AS last FROM changes WHERE seq > ? AND at = ? AND actor_id IS ? GROUP BY tx',
+  ).all(head - RETRIED_WITHIN, at, actorId)
+  return found.length === 1 ? found[0] : undefined
+}
+
 export interface Head {
   seq: number
   hash: string

@@ -21,13 +21,18 @@ export function requestHash(method: string, url: string, body: unknown): string 
 }
 
 /**
- * The reply already given to this key, if any.
+ * The reply already given to this key, if any, and the moment of its write.
  * @throws AppError `unprocessable` when the key was used for another request
  */
-export function findReply(db: Database.Database, actorId: number, key: string, hash: string): StoredReply | undefined {
-  const stored = prepared<StoredReply & { request_hash: string }>(
+export function findReply(
+  db: Database.Database,
+  actorId: number,
+  key: string,
+  hash: string,
+): (StoredReply & { at: string }) | undefined {
+  const stored = prepared<StoredReply & { at: string; request_hash: string }>(
     db,
-    'SELECT status, body, request_hash FROM idempotency_keys WHERE actor_id = ? AND key = ?',
+    'SELECT status, body, created_at AS at, request_hash FROM idempotency_keys WHERE actor_id = ? AND key = ?',
   ).get(actorId, key)
   if (stored && stored.request_hash !== hash) {
     throw new AppError(
@@ -35,7 +40,7 @@ export function findReply(db: Database.Database, actorId: number, key: string, h
       'This Idempotency-Key was already used for another request; use a new key for each write.',
     )
   }
-  return stored && { status: stored.status, body: stored.body }
+  return stored && { status: stored.status, body: stored.body, at: stored.at }
 }
 
 /** Keeps a reply; to be called inside the write's transaction. */

@@ -7,10 +7,13 @@ import type { Transaction } from './store.ts'
 
 export interface Rules<E extends Entity = Entity> {
   entity: E
-  /** May refuse the row about to be stored, or complete it: whatever is returned is stored with it. */
+  /**
+   * May refuse the row about to be stored, or complete it: whatever is returned is stored with it. When `exact`, the row is
+   * an earlier state that is to come back as it was: it is judged as it stands and what is returned is left out.
+   */
   check?(
     tx: Transaction,
-    write: { action: 'create' | 'update'; before: RowOf<E> | null; after: RowOf<E> },
+    write: { action: 'create' | 'update'; before: RowOf<E> | null; after: RowOf<E>; exact: boolean },
   ): Partial<ValuesOf<E>> | void
   /** May refuse to let a row go. */
   checkRemoval?(tx: Transaction, row: RowOf<E>): void

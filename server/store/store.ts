@@ -18,6 +18,8 @@ export interface WriteOptions {
   context?: Record<string, unknown>
   /** Counts an update as a write of the row even when no column changes: what belongs to the row changed elsewhere. */
   touch?: boolean
+  /** Stores what is given and nothing else: the rules may refuse it, but what they would complete is left out. */
+  exact?: boolean
 }
 
 export interface Transaction {
@@ -31,6 +33,8 @@ export interface Transaction {
   /** Rows by a condition in SQL, e.g. `study_id = ? ORDER BY id`. */
   rows<E extends Entity>(entity: E, condition: string, ...parameters: unknown[]): RowOf<E>[]
   insert<E extends Entity>(entity: E, values: ValuesOf<E>, options?: WriteOptions): RowOf<E>
+  /** Creates a removed row again: its id, age and fields are those it had, its version is the next one. Rules complete nothing. */
+  restore<E extends Entity>(entity: E, removed: RowOf<E>, options?: WriteOptions): RowOf<E>
   /**
    * Applies `patch`; keys that are undefined or no column are ignored. A patch that changes nothing writes nothing, unless it touches.
    * @throws AppError `not_found`; `conflict` with the current row as `current`
@@ -120,6 +124,19 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
       )
     }
 
+    /** What the rules add to a row about to be stored. Throws what they refuse. */
+    function complete(
+      entity: Entity,
+      action: 'create' | 'update',
+      before: RowOf<Entity> | null,
+      after: object,
+      exact: boolean | undefined,
+    ): Record<string, unknown> {
+      const rule = rulesByEntity.get(entity.name)
+      const completed = rule?.check?.(tx, { action, before, after: after as RowOf<Entity>, exact: exact === true })
+      return exact ? {} : (completed ?? {})
+    }
+
     const tx: Transaction = {
       db,
       actor,
@@ -134,10 +151,16 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
       insert(entity, values, options = {}) {
         assertRunning()
         const proposed = { ...values, created_at: at, updated_at: at }
-        const completed = rulesByEntity
-          .get(entity.name)
-          ?.check?.(tx, { action: 'create', before: null, after: proposed as never })
+        const completed = complete(entity, 'create', null, proposed, options.exact)
         const row = insertRow(db, entity, { ...proposed, ...completed })
+        record(entity, 'create', null, row, null, options)
+        return row
+      },
+      restore(entity, removed, options = {}) {
+        assertRunning()
+        const proposed = { ...removed, version: removed.version + 1, updated_at: at }
+        complete(entity, 'create', null, proposed, true)
+        const row = insertRow(db, entity, proposed)
         record(entity, 'create', null, row, null, options)
         return row
       },
@@ -147,9 +170,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
         expectVersion(entity, before, options.version)
         const wanted = changedFields(entity, before, patch as Record<string, unknown>)
         if (Object.keys(wanted).length === 0 && !options.touch) return before
-        const completed = rulesByEntity
-          .get(entity.name)
-          ?.check?.(tx, { action: 'update', before, after: { ...before, ...wanted } })
+        const completed = complete(entity, 'update', before, { ...before, ...wanted }, options.exact)
         const changed = changedFields(entity, before, { ...wanted, ...completed })
         if (Object.keys(changed).length === 0 && !options.touch) return before
         const written = { ...changed, version: before.version + 1, updated_at: at }

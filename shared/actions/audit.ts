@@ -24,6 +24,8 @@ export interface AuditRow {
   reason: string | null
   /** The number of the first entry written in the same transaction. */
   transaction: number
+  /** The number of the entry that this one took back; null when it is no undo. */
+  undoes: number | null
   hash: string
 }
 

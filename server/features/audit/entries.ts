@@ -72,10 +72,16 @@ function toAuditRow(db: Database.Database, stored: StoredEntry): AuditRow {
     created_at: stored.at,
     user_name: stored.actor_name,
     user_email: stored.user_email,
-    reason: stored.reason,
+    reason: stored.reason ?? (undoneBy(stored) === null ? null : `Undid change ${undoneBy(stored)}`),
     transaction: stored.tx,
+    undoes: undoneBy(stored),
     hash: stored.hash,
   }
+}
+
+function undoneBy({ context }: StoredEntry): number | null {
+  const { undoes } = parse(context)
+  return typeof undoes === 'number' ? undoes : null
 }
 
 const parse = (json: string | null) => (json === null ? {} : (JSON.parse(json) as Row))
