@@ -1,13 +1,14 @@
-// The rows of one entity as this window knows them, by id. A row is replaced only by a higher version, and a deleted id
-// never comes back, so lists, replies and change frames may arrive in any order. Rows and the map are replaced, never
-// altered: what has not changed keeps its identity.
+// The rows of one entity as this window knows them, by id. A row is replaced only by a higher version, and a deleted one
+// comes back only with a version beyond the deleted, as an undo gives it; so lists, replies and change frames may arrive in
+// any order. Rows and the map are replaced, never altered: what has not changed keeps its identity.
 import { markRaw, shallowRef } from 'vue'
 import type { Row } from '../api/shapes.ts'
 
-/** `row` null: deleted. */
+/** `row` null: deleted; `version` is then the one that was deleted, the held one when absent. */
 export interface RowChange<T extends Row> {
   id: number
   row: T | null
+  version?: number
 }
 
 export interface Collection<T extends Row> {
@@ -24,16 +25,20 @@ export interface Collection<T extends Row> {
 
 export function createCollection<T extends Row>(): Collection<T> {
   const rows = shallowRef<ReadonlyMap<number, T>>(new Map())
-  const removed = new Set<number>()
+  /** The version that was deleted, by id. */
+  const removed = new Map<number, number>()
 
   function apply(changes: Iterable<RowChange<T>>): boolean {
     let next: Map<number, T> | null = null
-    for (const { id, row } of changes) {
+    for (const { id, row, version } of changes) {
       const held = (next ?? rows.value).get(id)
       if (row === null) {
-        removed.add(id)
+        const last = version ?? held?.version ?? Infinity
+        if (held && held.version > last) continue
+        removed.set(id, Math.max(last, removed.get(id) ?? 0))
         if (held) (next ??= new Map(rows.value)).delete(id)
-      } else if (!removed.has(id) && (!held || row.version > held.version)) {
+      } else if (row.version > (held?.version ?? removed.get(id) ?? 0)) {
+        removed.delete(id)
         ;(next ??= new Map(rows.value)).set(id, row)
       }
     }

@@ -1,4 +1,5 @@
-// The merge rule: the higher version wins, a deleted id stays deleted, what did not change keeps its identity.
+// The merge rule: the higher version wins, a deleted row comes back only with a version beyond the deleted one, what did not
+// change keeps its identity.
 import { describe, expect, it } from 'vitest'
 import { computed } from 'vue'
 import { createCollection } from '../../../renderer/src/stores/collection.ts'
@@ -28,8 +29,21 @@ describe('collection', () => {
       { id: 1, row: null },
       { id: 2, row: null },
     ])
-    expect(things.merge([thing(1, 9), thing(2, 1)])).toBe(false)
+    expect(things.merge([thing(1, 1), thing(2, 9)])).toBe(false)
     expect(things.rows.size).toBe(0)
+  })
+
+  it('takes a row back that was created again, and no older state of it, in whatever order they arrive', () => {
+    const things = createCollection<Thing>()
+    things.merge([thing(1, 3)])
+    things.apply([{ id: 1, row: null, version: 4 }])
+    expect(things.merge([thing(1, 4)])).toBe(false)
+    expect(things.merge([thing(1, 5)])).toBe(true)
+    // The deletion is told late, once more.
+    expect(things.apply([{ id: 1, row: null, version: 4 }])).toBe(false)
+    expect(things.get(1)?.version).toBe(5)
+    things.apply([{ id: 1, row: null, version: 5 }])
+    expect(things.merge([thing(1, 5)])).toBe(false)
   })
 
   it('creates and deletes within one batch', () => {
