@@ -5,7 +5,7 @@ import { defineAction } from '../action.ts'
 import { trackerRoles } from '../domain/workflow.ts'
 import { itemTypes } from '../domain/item-types.ts'
 import { productionStatuses, qcStatuses, trackerFields } from '../entities/tracker.ts'
-import { flag, versionField, wholeNumber } from '../fields.ts'
+import { flag, longText, reference, versionField, wholeNumber } from '../fields.ts'
 import { MAX_BULK_ROWS } from './packages.ts'
 
 const base = '/reporting-effort-tracker'
@@ -116,6 +116,39 @@ export const bulkStatusUpdate = defineAction({
         context.addIssue({ code: 'invalid_value', values, input: body.status, path: ['status'] })
       }
     }),
+})
+
+const tagIds = z.array(reference).max(100).optional()
+/** What one row is to become: any of its columns, its tags, and what was found wrong with it. */
+const bulkPatch = z.object({
+  ...trackerFields,
+  /** The tags it then has, and no other. */
+  tag_ids: tagIds,
+  add_tag_ids: tagIds,
+  remove_tag_ids: tagIds,
+  /** Becomes a comment on the row, e.g. why QC failed. */
+  finding: longText.optional(),
+})
+
+export const bulkSet = defineAction({
+  method: 'POST',
+  path: `${base}/bulk-set`,
+  summary: 'Set columns, tags and findings of many rows, each its own: answers what was done, skipped and refused',
+  policy: 'editor',
+  body: z.object({
+    rows: z
+      .array(
+        z.object({
+          id: wholeNumber,
+          ...versionField,
+          /** The values the writer saw, of the columns in the patch: beside a newer version, only a column that differs is a conflict. */
+          base: z.object(trackerFields).optional(),
+          patch: bulkPatch,
+        }),
+      )
+      .min(1)
+      .max(MAX_BULK_ROWS),
+  }),
 })
 
 export const workloadSummary = defineAction({

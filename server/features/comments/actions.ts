@@ -1,13 +1,14 @@
-// Answers everything clients do with comments. The author is always who is signed in, never what the request says.
+// Answers everything clients do with comments.
 import * as contract from '../../../shared/actions/comments.ts'
 import { comment } from '../../../shared/entities/comment.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Transaction } from '../../store/store.ts'
 import { reads, writes } from '../handler.ts'
 import { summaryOf, unresolvedCount } from './counts.ts'
-import { expectMayChange, expectMayWrite, standardType } from './permissions.ts'
+import { expectMayChange } from './permissions.ts'
 import { removeThread } from './remove.ts'
 import { commentsOf, threadsOf, viewComment } from './views.ts'
+import { authorOf, writeComment } from './write.ts'
 
 /** Sets or clears the resolution of a thread; one that already is as wanted is left alone, with its first resolver. */
 function settle(tx: Transaction, id: number, resolved: boolean) {
@@ -22,25 +23,8 @@ function settle(tx: Transaction, id: number, resolved: boolean) {
   return viewComment(tx.db, id)
 }
 
-function authorOf({ actor }: Transaction): number {
-  if (actor.id === null) throw new AppError('forbidden', 'Only a person can write or resolve comments; sign in first.')
-  return actor.id
-}
-
 export const commentHandlers = [
-  writes(contract.createComment, (tx, { body }) => {
-    const comment_type = body.comment_type ?? standardType(tx.actor)
-    expectMayWrite(tx.actor, comment_type)
-    const { tracker_id, comment_text, parent_comment_id = null } = body
-    const created = tx.insert(comment, {
-      tracker_id,
-      user_id: authorOf(tx),
-      parent_comment_id,
-      comment_text,
-      comment_type,
-    })
-    return viewComment(tx.db, created.id)
-  }),
+  writes(contract.createComment, (tx, { body }) => viewComment(tx.db, writeComment(tx, body).id)),
   reads(contract.listComments, ({ db }, { params }) => commentsOf(db, params.tracker_id)),
   reads(contract.listThreads, ({ db }, { params }) => threadsOf(db, params.tracker_id)),
   reads(contract.countUnresolvedComments, ({ db }, { params }) => unresolvedCount(db, params.tracker_id)),

@@ -1,2 +1,2 @@
 // What other subjects need of tags.
-export { removeTagsOf } from './links.ts'
+export { findLink, link, removeTagsOf, tagsOf } from './links.ts'

@@ -2,6 +2,7 @@
 import {
   assignProgrammer,
   bulkAssign,
+  bulkSet,
   bulkStatusUpdate,
   exportTrackers,
   importTrackers,
@@ -20,6 +21,7 @@ import { reads, writes, type Handler, type ReadContext } from '../handler.ts'
 import { refuseField } from '../refusals.ts'
 import { assign, roleNamed, unassign } from './assign.ts'
 import { bulkAssignment, bulkStatus } from './bulk.ts'
+import { setEach } from './bulk-set.ts'
 import { exportRows, importRows } from './exchange.ts'
 import { listTrackersInBulk, listTrackersOfProgrammer, showTracker, trackerOut } from './views.ts'
 import { summarizeWorkload, workloadOfProgrammer } from './workload.ts'
@@ -47,6 +49,7 @@ export const trackerHandlers: readonly Handler[] = [
   }),
   writes(bulkAssign, (tx, { body }) => bulkAssignment(tx, body)),
   writes(bulkStatusUpdate, (tx, { body }) => bulkStatus(tx, body)),
+  writes(bulkSet, (tx, { body }) => setEach(tx, body.rows)),
   reads(workloadSummary, ({ db }, { query }) => summarizeWorkload(db, query.user_id)),
   reads(workloadOf, ({ db }, { params }) => workloadOfProgrammer(db, programmerOf(db, params.programmer_id))),
   reads(listByProgrammer, ({ db }, { params, query }) => {
