@@ -10,6 +10,8 @@ export const router = createRouter({
     { path: '/effort/:id(\\d+)/:tab(TLF|SDTM|ADaM)?', name: 'effort', component: TrackerView, meta: { tree: true } },
     { path: '/studies', name: 'studies', component: () => import('./features/studies/StudiesView.vue') },
     { path: '/texts/:type?', name: 'texts', component: () => import('./features/texts/TextsView.vue') },
+    { path: '/hosting', name: 'hosting', component: () => import('./features/hosting/HostingView.vue') },
+    { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsView.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -13,10 +13,14 @@ export type FeedStatus =
   /** The last try failed; the next comes at `retry_at` (epoch milliseconds). */
   | { state: 'waiting'; attempt: number; retry_at: number }
   | { state: 'stopped' }
+  /** Trying again cannot help: `reason` is what `address` threw. */
+  | { state: 'refused'; reason: unknown }
 
 export interface FeedOptions {
   /** Origin of the host and the sub-protocols to offer. Asked before each try; throws when no session can be had. */
   address: () => Promise<{ base_url: string; protocols: string[] }>
+  /** Whether that error stays the same however often it is tried: the feed then gives up and says so. */
+  isLasting?: (error: unknown) => boolean
   /** How far the window has applied the feed. */
   position: () => FeedPosition
   onChange: (frame: ChangeFrame) => void
@@ -27,6 +31,10 @@ export interface FeedOptions {
   /** What was missed cannot be told: everything must be loaded again, then `resume` called. */
   onReset: (position: FeedPosition) => void
   onStatus: (status: FeedStatus) => void
+  /** A frame that only says that something changed which is not kept in the change log. */
+  onSignal?: (type: string) => void
+  /** The host ended the connection, with its reason as text. */
+  onFarewell?: (reason: string) => void
   /** Any frame came, pings included. */
   onHeard?: () => void
   /** Milliseconds without any frame after which the connection counts as dead. The host pings after 30 s. */
@@ -46,11 +54,15 @@ export interface Feed extends FeedHandle {
   stop(): void
   /** Tries at once instead of waiting any longer. */
   reconnectNow(): void
+  /** The machine slept or changed its network: tries at once, and makes a connection that seems up prove it. */
+  wake(): void
   /** Asks for everything after the window's position: called when a frame is missing. */
   resume(): void
 }
 
 const CONNECT_TIMEOUT_MS = 8_000
+/** How long a host may take to answer after the machine woke up. */
+const PROOF_MS = 3_000
 
 export function createFeed(options: FeedOptions): Feed {
   const silence = options.silence ?? 40_000
@@ -87,8 +99,18 @@ export function createFeed(options: FeedOptions): Feed {
     if (status.state === 'stopped') throw new Error('The feed was stopped.')
     become({ state: 'connecting' })
     attempt += 1
-    const { base_url, protocols } = await options.address()
-    return { url: base_url.replace(/^http/, 'ws') + FEED_PATH, protocols }
+    try {
+      const { base_url, protocols } = await options.address()
+      return { url: base_url.replace(/^http/, 'ws') + FEED_PATH, protocols }
+    } catch (error) {
+      if (options.isLasting?.(error)) giveUp(error)
+      throw error
+    }
+  }
+
+  function giveUp(reason: unknown) {
+    become({ state: 'refused', reason })
+    socket.close()
   }
 
   const socket = new ReconnectingSocket(
@@ -104,9 +126,13 @@ export function createFeed(options: FeedOptions): Feed {
     },
   )
 
-  function heard() {
+  function cutUnlessHeardWithin(milliseconds: number) {
     clearTimeout(silenceTimer)
-    silenceTimer = setTimeout(() => socket.reconnect(4000, 'silent'), silence)
+    silenceTimer = setTimeout(() => socket.reconnect(4000, 'silent'), milliseconds)
+  }
+
+  function heard() {
+    cutUnlessHeardWithin(silence)
     options.onHeard?.()
   }
 
@@ -139,6 +165,7 @@ export function createFeed(options: FeedOptions): Feed {
     } else if (frame.type === 'resumed') caughtUp(frame.seq)
     else if (frame.type === 'reset') reset(frame)
     else if (frame.type === 'error') throw new Error(`The host refused a message of the feed: ${frame.message}`)
+    else options.onSignal?.(frame.type)
   }
 
   socket.addEventListener('open', heard)
@@ -146,11 +173,22 @@ export function createFeed(options: FeedOptions): Feed {
     heard()
     receive(JSON.parse(event.data) as ServerFrame)
   })
-  socket.addEventListener('close', () => clearTimeout(silenceTimer))
+  socket.addEventListener('close', ({ reason }) => {
+    clearTimeout(silenceTimer)
+    if (reason) options.onFarewell?.(reason)
+  })
 
   /** Cuts the wait short; a connection that is up is left alone. */
   function reconnectNow() {
     endWait?.()
+  }
+
+  function wake() {
+    attempt = 0
+    reconnectNow()
+    if (socket.readyState !== socket.OPEN) return
+    cutUnlessHeardWithin(PROOF_MS)
+    socket.send(JSON.stringify({ action: 'ping' }))
   }
 
   return {
@@ -166,6 +204,7 @@ export function createFeed(options: FeedOptions): Feed {
       endWait?.()
     },
     reconnectNow,
+    wake,
     resume,
     get ws() {
       return socket

@@ -1,6 +1,6 @@
 // Where the host is. In a window of the desktop program the shell says so, once it has proven that it is the right one;
 // in a browser it is where the page came from.
-import { answer, connection, type Connection, type Refusal, type RefusalCode } from '../../../shared/desktop.ts'
+import { answer, connection, type Connection, type Refusal } from '../../../shared/desktop.ts'
 
 /** `token` null: the person signs in by name and password. `place` null: a browser. */
 export type Host = Omit<Connection, 'place'> & { place: Connection['place'] | null }
@@ -17,7 +17,7 @@ export class ShellRefusal extends Error {
 }
 
 /** Refusals that trying again cannot change: somebody has to decide something first. */
-const lasting: readonly RefusalCode[] = ['no_place', 'key_changed', 'version', 'invalid']
+const lasting: readonly Refusal['code'][] = ['no_place', 'key_changed', 'version', 'invalid']
 export const isLasting = (error: unknown): error is ShellRefusal =>
   error instanceof ShellRefusal && lasting.includes(error.refusal.code)
 

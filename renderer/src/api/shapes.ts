@@ -19,6 +19,8 @@ export const hello = z.looseObject({
   product: z.string(),
   protocol: z.union([z.string(), z.number()]),
   open: z.boolean(),
+  /** The workspace is a copy that is only looked at. */
+  read_only: z.boolean().default(false),
 })
 
 export const person = z.looseObject({
@@ -55,3 +57,6 @@ export const changesSince = z.object({
 
 /** What is counted when a whole study is loaded, by kind. */
 export const counts = z.looseObject({})
+
+/** `GET /packages/:id/tables` */
+export const packageTables = z.object({ package_id: z.number().int(), tables: z.record(z.string(), rowsOf<Row>()) })

@@ -12,10 +12,23 @@ const dayFormat = new Intl.DateTimeFormat(DATE_LOCALE, {
 })
 const timeFormat = new Intl.DateTimeFormat(DATE_LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
+const minuteFormat = new Intl.DateTimeFormat(DATE_LOCALE, { hour: '2-digit', minute: '2-digit' })
+const momentFormat = new Intl.DateTimeFormat(DATE_LOCALE, {
+  day: '2-digit',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
 /** `12 Mar 2026` for `2026-03-12`. */
 export const formatDay = (day: string) => dayFormat.format(new Date(`${day}T00:00:00Z`))
 /** `14:03:12` for epoch milliseconds. */
 export const formatTime = (at: number) => timeFormat.format(at)
+/** `14:03` for epoch milliseconds. */
+export const formatMinute = (at: number) => minuteFormat.format(at)
+/** `12 Mar 2026, 14:03` for epoch milliseconds, where the person is. */
+export const formatMoment = (at: number) => momentFormat.format(at)
 
 /** Today, also after midnight in a window that stays open. */
 export function useToday() {

@@ -1,13 +1,22 @@
-// What this person's window remembers on this machine: the last effort, which branches of the tree are open.
+// What this person's window remembers on this machine, for each workspace or host on its own: the last effort, which
+// branches of the tree are open. Only what has nothing to do with the contents is shared by all of them.
 import { useLocalStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
+import { useSession } from './session.ts'
 
+/** The key under which something is kept for the place that this window looks at. A browser's storage is one host's own. */
+export function placeKey(name: string): string {
+  const { place } = useSession()
+  return place ? `pearl.${name}@${place.id}` : `pearl.${name}`
+}
+
+/** Used once the place is known: a window that opens another one is loaded anew. */
 export const usePreferences = defineStore('preferences', () => {
-  const lastEffort = useLocalStorage<number | null>('pearl.last-effort', null, {
+  const lastEffort = useLocalStorage<number | null>(placeKey('last-effort'), null, {
     serializer: { read: (text) => Number(text) || null, write: String },
   })
-  const lastTab = useLocalStorage('pearl.last-tab', 'TLF')
-  const expanded = useLocalStorage<string[]>('pearl.tree', [])
+  const lastTab = useLocalStorage(placeKey('last-tab'), 'TLF')
+  const expanded = useLocalStorage<string[]>(placeKey('tree'), [])
   const treeShown = useLocalStorage('pearl.tree-shown', true)
   return { lastEffort, lastTab, expanded, treeShown }
 })

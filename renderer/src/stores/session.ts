@@ -1,25 +1,35 @@
-// Who sits at this window, and the client that speaks for them. A desktop window is signed in by its shell; a browser by
-// name and password, unless the host is open.
+// Who sits at this window, and the client that speaks for them. The window of a workspace on this machine is signed in by
+// its shell; a browser and a window that joined somebody else's host by name and password, unless the host is open.
 import { defineStore } from 'pinia'
 import { computed, markRaw, ref, shallowRef } from 'vue'
 import { z } from 'zod'
+import type { Refusal } from '../../../shared/desktop.ts'
 import { BEARER_PROTOCOL_PREFIX, FEED_PROTOCOL } from '../../../shared/events.ts'
 import { ApiError } from '../api/api-error.ts'
 import { createClient } from '../api/client.ts'
-import { isDesktop, locateHost, type Host } from '../api/host.ts'
+import { isDesktop, locateHost, ownHost, ShellRefusal, type Host } from '../api/host.ts'
 import { hello, person, renewed, signedIn, type Person } from '../api/shapes.ts'
-import { forgetTokens, keepTokens, readTokens, type Tokens } from '../api/tokens.ts'
+import { tokenStore, type Tokens } from '../api/tokens.ts'
+import { i18n } from '../i18n/index.ts'
 
-export type SessionState = 'unknown' | 'signed-out' | 'signed-in'
+/** `no-place`: a desktop window that shows nothing yet. `refused`: the shell does not let the window at its place. */
+export type SessionState = 'unknown' | 'no-place' | 'refused' | 'signed-out' | 'signed-in'
 
 export const useSession = defineStore('session', () => {
   const state = ref<SessionState>('unknown')
+  const refusal = shallowRef<Refusal | null>(null)
   const user = shallowRef<Person | null>(null)
-  const host = shallowRef<Host>({ base_url: location.origin, token: null })
+  const host = shallowRef<Host>(ownHost())
   const open = ref(false)
+  const readOnlyCopy = ref(false)
   /** True when a session that worked has ended: the sign-in screen then says so. */
   const expired = ref(false)
   let tokens: Tokens | null = null
+  let protocol: string | number | null = null
+
+  const kept = () => tokenStore(host.value.place?.id ?? null)
+  /** The shell has signed this window in: there is no name and password. */
+  const byShell = computed(() => host.value.token !== null)
 
   const client = markRaw(
     createClient({
@@ -28,17 +38,30 @@ export const useSession = defineStore('session', () => {
       renew,
     }),
   )
+  /** Without a session: for signing in, and for renewing, whose own answer of 401 must not ask for a renewal. */
+  const bare = markRaw(
+    createClient({
+      baseUrl: () => host.value.base_url,
+      token: () => null,
+      renew: () => Promise.resolve(false),
+    }),
+  )
 
   function drop() {
     tokens = null
-    forgetTokens()
+    kept().forget()
     expired.value = state.value === 'signed-in'
     state.value = 'signed-out'
   }
 
-  /** Gets a new access token: from the shell in a desktop window, with the refresh token in a browser. */
+  function take(fresh: Tokens) {
+    tokens = fresh
+    kept().keep(fresh)
+  }
+
+  /** Gets a new access token: from the shell, or with the refresh token. */
   async function renew(): Promise<boolean> {
-    if (isDesktop()) {
+    if (byShell.value) {
       const held = host.value.token
       host.value = await locateHost()
       return host.value.token !== held
@@ -49,21 +72,14 @@ export const useSession = defineStore('session', () => {
     }
     const { refresh_token } = tokens
     try {
-      // Not through the client: its own answer of 401 would come back here.
       const { data } = await bare.post('/auth/refresh', renewed, { refresh_token })
-      tokens = { access_token: data.access_token, refresh_token: data.refresh_token ?? refresh_token }
-      keepTokens(tokens)
+      take({ access_token: data.access_token, refresh_token: data.refresh_token ?? refresh_token })
       return true
     } catch (error) {
       if (error instanceof ApiError && error.status >= 400 && error.status < 500) drop()
       return false
     }
   }
-  const bare = createClient({
-    baseUrl: () => host.value.base_url,
-    token: () => null,
-    renew: () => Promise.resolve(false),
-  })
 
   async function loadPerson() {
     const { data } = await client.get('/auth/me', person)
@@ -72,12 +88,31 @@ export const useSession = defineStore('session', () => {
     state.value = 'signed-in'
   }
 
+  /** What the host says of itself; one that has come back as another version is not written to. Throws ShellRefusal. */
+  async function greet() {
+    const { data } = await bare.get('/hello', hello)
+    protocol ??= data.protocol
+    if (data.protocol !== protocol) {
+      throw new ShellRefusal({ code: 'version', detail: i18n.global.t('connection.otherVersion') })
+    }
+    open.value = data.open
+    readOnlyCopy.value = data.read_only
+  }
+
   /** Finds the host and, where a session exists, the person. Throws ApiError when the host cannot be reached. */
   async function begin() {
-    host.value = await locateHost()
-    open.value = (await bare.get('/hello', hello)).data.open
-    tokens = isDesktop() ? null : readTokens()
-    if (!isDesktop() && !open.value && !tokens) {
+    refusal.value = null
+    try {
+      host.value = await locateHost()
+    } catch (error) {
+      if (!(error instanceof ShellRefusal)) throw error
+      refusal.value = error.refusal
+      state.value = error.refusal.code === 'no_place' ? 'no-place' : 'refused'
+      return
+    }
+    await greet()
+    tokens = byShell.value ? null : kept().read()
+    if (!byShell.value && !open.value && !tokens) {
       state.value = 'signed-out'
       return
     }
@@ -92,8 +127,7 @@ export const useSession = defineStore('session', () => {
   /** Throws ApiError with the host's sentence when name or password are refused. */
   async function signIn(username: string, password: string) {
     const { data } = await bare.post('/auth/login', signedIn, { username, password })
-    tokens = { access_token: data.access_token, refresh_token: data.refresh_token }
-    keepTokens(tokens)
+    take({ access_token: data.access_token, refresh_token: data.refresh_token })
     await loadPerson()
   }
 
@@ -104,9 +138,10 @@ export const useSession = defineStore('session', () => {
     expired.value = false
   }
 
-  /** Where the feed is and what to offer it; makes sure first that the session still holds. */
+  /** Where the feed is and what to offer it; makes sure first that host and session still hold. */
   async function feedAddress() {
     if (isDesktop()) host.value = await locateHost()
+    await greet()
     await client.get('/auth/me', person)
     const token = host.value.token ?? tokens?.access_token
     const protocols = token ? [FEED_PROTOCOL, BEARER_PROTOCOL_PREFIX + token] : [FEED_PROTOCOL]
@@ -115,13 +150,20 @@ export const useSession = defineStore('session', () => {
 
   return {
     state,
+    refusal,
     user,
     open,
     expired,
     client,
+    bare,
+    place: computed(() => host.value.place),
+    invitation: computed(() => host.value.invitation),
+    /** The workspace is a copy opened for reading: nobody can write here, whatever their role. */
+    readOnlyCopy,
     /** Signing out has a meaning only where somebody signed in by hand. */
-    canSignOut: computed(() => !isDesktop() && !open.value),
+    canSignOut: computed(() => !byShell.value && !open.value),
     isAdmin: computed(() => user.value?.role === 'ADMIN'),
+    /** By role; whether anything can be written right now is `canWrite` of the connection. */
     canEdit: computed(() => user.value !== null && user.value.role !== 'VIEWER'),
     begin,
     signIn,

@@ -3,16 +3,21 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { z } from 'zod'
+import { HOSTING_FRAME } from '../../../shared/actions/hosting.ts'
 import type { FrameChange } from '../../../shared/events.ts'
 import { sentenceOf } from '../api/api-error.ts'
 import type { FeedPosition } from '../api/client.ts'
 import { createFeed } from '../api/feed.ts'
+import { isLasting } from '../api/host.ts'
 import { readWhole } from '../api/lists.ts'
 import { counts, type Row } from '../api/shapes.ts'
 import { createChangeRouter, onNextFrame } from './change-router.ts'
 import { collectionOf, useCollections } from './collections.ts'
 import { useConnection } from './connection.ts'
 import { useEffort } from './effort.ts'
+import { useOpenPackage } from './open-package.ts'
+import { useHosting } from './hosting.ts'
+import { useNotices } from './notices.ts'
 import { useSession } from './session.ts'
 
 export type WorkspaceState = 'idle' | 'loading' | 'ready' | 'failed'
@@ -24,6 +29,7 @@ const lists: Record<string, string> = {
   users: '/users/',
   text_elements: '/text-elements/',
   tracker_tags: '/tracker-tags/',
+  packages: '/packages/',
 }
 
 export const useWorkspace = defineStore('workspace', () => {
@@ -31,6 +37,9 @@ export const useWorkspace = defineStore('workspace', () => {
   const connection = useConnection()
   const collections = useCollections()
   const effort = useEffort()
+  const openPackage = useOpenPackage()
+  const notices = useNotices()
+  const hosting = useHosting()
   const state = ref<WorkspaceState>('idle')
   const failure = ref('')
   let epoch = ''
@@ -48,9 +57,12 @@ export const useWorkspace = defineStore('workspace', () => {
     onCaughtUp: (seq) => router.settle(seq),
     onReset: () => void load(),
     onStatus: connection.setStatus,
+    isLasting,
+    onSignal: (type) => type === HOSTING_FRAME && hosting.refresh(),
+    onFarewell: connection.setFarewell,
     onHeard: () => (connection.heardAt = Date.now()),
   })
-  window.addEventListener('online', () => feed.reconnectNow())
+  window.addEventListener('online', feed.wake)
 
   function apply(changes: FrameChange[]) {
     for (const name of collections.sharedNames) {
@@ -58,6 +70,8 @@ export const useWorkspace = defineStore('workspace', () => {
       if (own.length > 0) collectionOf(collections, name)?.apply(own as unknown as { id: number; row: Row | null }[])
     }
     effort.apply(changes)
+    openPackage.apply(changes)
+    notices.receive(changes)
   }
 
   /** Loads what is held whole; the feed then goes on from the oldest of these answers. */
@@ -79,7 +93,12 @@ export const useWorkspace = defineStore('workspace', () => {
       if (feed.status.state === 'stopped') feed.start()
       else feed.resume()
       state.value = 'ready'
-      if (effort.id !== null) await effort.open(effort.id)
+      notices.begin()
+      hosting.begin()
+      await Promise.all([
+        effort.id !== null && effort.open(effort.id),
+        openPackage.id !== null && openPackage.open(openPackage.id),
+      ])
     } catch (error) {
       failure.value = sentenceOf(error)
       state.value = 'failed'
@@ -89,6 +108,9 @@ export const useWorkspace = defineStore('workspace', () => {
   function stop() {
     feed.stop()
     effort.close()
+    openPackage.close()
+    notices.end()
+    hosting.end()
     for (const name of collections.sharedNames) collectionOf(collections, name)?.replaceAll([])
     state.value = 'idle'
   }
@@ -96,5 +118,5 @@ export const useWorkspace = defineStore('workspace', () => {
   /** Fills an empty workspace with the demo study. Throws ApiError. The rows then arrive by the feed like any change. */
   const loadDemo = async () => void (await session.client.post('/workspace/demo', z.union([counts, z.null()])))
 
-  return { state, failure, load, stop, loadDemo, reconnectNow: feed.reconnectNow, feed: () => feed }
+  return { state, failure, load, stop, loadDemo, reconnectNow: feed.reconnectNow, wake: feed.wake, feed: () => feed }
 })

@@ -1,7 +1,8 @@
-// Signing in.
+// Signing in, and asking a host for an account.
 export const signIn = {
   title: 'Sign in',
   intro: 'Use the account of this workspace.',
+  introHost: 'Use your account at {host}.',
   expired: 'Your session has ended. Sign in again; what you had saved is kept.',
   username: 'User name',
   password: 'Password',
@@ -10,4 +11,39 @@ export const signIn = {
   submit: 'Sign in',
   missing: 'Enter your user name and your password.',
   forgotten: 'Forgotten your password? An administrator of the workspace can set a new one.',
+  noAccount: 'No account here yet?',
+  ask: 'Ask for access',
+  leave: 'Back to the start',
+}
+
+export const access = {
+  title: 'Ask for access',
+  intro: 'An administrator of this host decides. Until then nobody can sign in with what you enter here.',
+  name: 'Your name',
+  nameHint: 'As colleagues will see it beside your changes.',
+  username: 'User name',
+  usernameHint: 'For signing in, for example ann.lee.',
+  password: 'Password',
+  passwordHint: 'At least 8 characters. The host keeps no copy that can be read.',
+  note: 'A word to the administrator',
+  notePlaceholder: 'For example: QC programmer for study 301',
+  optional: 'optional',
+  code: 'Join code',
+  codeHint: 'From whoever runs the host. It shows that you were invited.',
+  send: 'Ask for access',
+  back: 'Sign in instead',
+  missing: 'Enter your name, a user name, and a password of at least 8 characters.',
+  waitingTitle: 'Waiting for an administrator',
+  waitingText: 'Your request as {username} has arrived. This window signs in by itself as soon as it is approved.',
+  waitingSince: 'Asked at {time}',
+  unreachable: 'The host does not answer at the moment. Your request is kept there; this window goes on asking.',
+  approvedTitle: 'You have been let in',
+  approvedText: 'Sign in as {username} with the password you chose.',
+  refusedTitle: 'Your request was refused',
+  refusedText:
+    'An administrator of this host did not approve it. If you think that is a mistake, ask in person and try again.',
+  goneTitle: 'Your request is no longer known',
+  goneText: 'The host may have been restarted meanwhile. Ask once more.',
+  again: 'Ask again',
+  cancel: 'Do not wait',
 }
