@@ -26,11 +26,16 @@ const electronEntries: Entry[] = [
   ['electron/main.ts', 'out/electron/main.js'],
   // A sandboxed preload script cannot be an ES module.
   ['electron/preload.ts', 'out/electron/preload.cjs'],
+  ['electron/spelling-thread.ts', 'out/electron/spelling-thread.js'],
 ]
 
 const copied: Entry[] = [
   ['server/db/migrations', 'out/server/migrations'],
   ['server/features/demo/demo-study.json', 'out/server/demo-study.json'],
+  ['node_modules/dictionary-en/index.aff', 'out/electron/dictionaries/en-us.aff'],
+  ['node_modules/dictionary-en/index.dic', 'out/electron/dictionaries/en-us.dic'],
+  ['node_modules/dictionary-en-gb/index.aff', 'out/electron/dictionaries/en-gb.aff'],
+  ['node_modules/dictionary-en-gb/index.dic', 'out/electron/dictionaries/en-gb.dic'],
   ['node_modules/swagger-ui-dist/swagger-ui.css', 'out/docs/swagger-ui.css'],
   ['node_modules/swagger-ui-dist/swagger-ui-bundle.js', 'out/docs/swagger-ui-bundle.js'],
 ]
