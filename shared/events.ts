@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { Study } from './entities/study.ts'
 import type { ChangeAction } from './changes.ts'
+import { presenceMessage, type PresenceFrame } from './presence.ts'
 
 /** The part of a frame that our clients apply: `row` is the whole row, or null when it was deleted. */
 export interface FrameChange {
@@ -50,13 +51,21 @@ export interface ErrorFrame {
   data: { message: string }
 }
 export type ServerFrame =
-  ChangeFrame | StudiesFrame | ResumedFrame | ResetFrame | ErrorFrame | { type: 'ping' } | { type: 'pong' }
+  | ChangeFrame
+  | StudiesFrame
+  | ResumedFrame
+  | ResetFrame
+  | ErrorFrame
+  | PresenceFrame
+  | { type: 'ping' }
+  | { type: 'pong' }
 
 export const clientMessage = z.discriminatedUnion('action', [
   z.object({ action: z.literal('ping') }),
   z.object({ action: z.literal('refresh') }),
   z.object({ action: z.literal('resume'), epoch: z.string(), since: z.number().int().min(0) }),
   z.object({ action: z.literal('authenticate'), token: z.string().min(1).max(200) }),
+  presenceMessage,
 ])
 
 export const FEED_PATH = '/api/v1/ws/studies'

@@ -30,6 +30,8 @@ export interface Member {
   readonly actor: Actor
   /** Head of the feed when it joined: what came after is sent live. */
   readonly joinedAt: number
+  /** Its line is full: what is sent now waits. */
+  readonly isBehind: boolean
   send(frame: ServerFrame): void
   sendAll(frames: readonly ServerFrame[]): void
 }
@@ -136,6 +138,9 @@ export function createHub(log: FastifyBaseLogger, limits: FeedLimits = feedLimit
         lastTaken: now,
         lastHeard: now,
         lastMessage: now,
+        get isBehind() {
+          return connection.draining
+        },
         send: (frame) => deliver(connection, [encodeLater(frame)]),
         sendAll: (frames) => deliver(connection, frames.map(encodeLater)),
       }

@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts'
 import { toFrames } from './frames.ts'
 import { CLOSE_TOO_MANY_MESSAGES, CLOSE_UNAUTHENTICATED, type Member } from './hub.ts'
 import { feedLimits, type FeedLimits } from './limits.ts'
+import { createPresence, type Presence } from './presence.ts'
 
 /** Studies in the first frame (protocol 3.1). */
 const GREETED_STUDIES = 100
@@ -17,9 +18,11 @@ const GREETED_STUDIES = 100
 /** Registers the socket; the guards have checked Host and Origin, and refused a token that is not valid. */
 export function feedRoute(app: App, { config, store, hub, authentication }: Dependencies): void {
   const limits = { ...feedLimits, ...config.feedLimits }
+  const presence = createPresence()
   app.get(FEED_PATH, { websocket: true, config: { policy: 'public' } }, (socket, request) => {
     socket.on('error', (error) => request.log.info({ err: error }, 'Socket failed'))
-    const admit = (actor: Actor) => serve(hub.join(socket, request.socket, actor, store.log.head.seq), store, limits)
+    const admit = (actor: Actor) =>
+      serve(hub.join(socket, request.socket, actor, store.log.head.seq), { store, limits, presence })
     const actor = request.actor ?? authentication.anonymous(request.ip)
     if (actor) admit(actor)
     else awaitToken(socket, limits, (token) => authentication.actorOf(token, request.ip), admit)
@@ -31,7 +34,10 @@ export function feedRoute(app: App, { config, store, hub, authentication }: Depe
     goodbye = setTimeout(() => app.websocketServer.clients.forEach((client) => client.terminate()), limits.goodbye)
     done()
   })
-  app.addHook('onClose', async () => clearTimeout(goodbye))
+  app.addHook('onClose', async () => {
+    clearTimeout(goodbye)
+    presence.close()
+  })
 }
 
 function awaitToken(
@@ -52,9 +58,16 @@ function awaitToken(
   })
 }
 
-function serve(member: Member, store: Store, limits: FeedLimits): void {
+interface Surroundings {
+  store: Store
+  limits: FeedLimits
+  presence: Presence
+}
+
+function serve(member: Member, { store, limits, presence }: Surroundings): void {
   const { socket } = member
   member.send(greeting(store))
+  socket.on('close', () => presence.leave(member))
   let second = 0
   let received = 0
   socket.on('message', (data, isBinary) => {
@@ -62,7 +75,7 @@ function serve(member: Member, store: Store, limits: FeedLimits): void {
     if (now !== second) [second, received] = [now, 0]
     received += 1
     if (received > limits.messagesPerSecond) return socket.close(CLOSE_TOO_MANY_MESSAGES, 'too many messages')
-    answer(member, store, isBinary ? binary : parseJson(data))
+    answer(member, store, presence, isBinary ? binary : parseJson(data))
   })
 }
 
@@ -89,16 +102,26 @@ function parseJson(data: RawData): unknown {
   }
 }
 
+/** What our own messages need, for who sends them otherwise. */
+const malformed = new Map<unknown, string>([
+  ['resume', 'resume needs epoch (text) and since (a whole number, 0 or more)'],
+  [
+    'presence',
+    'presence needs effort_id and row (whole numbers above 0, or null) and field (text of 1 to 64, or null)',
+  ],
+])
+
 /** Answers one message. An object with an unknown `action` is passed over in silence, as upstream does (protocol 3.3). */
-function answer(member: Member, store: Store, message: unknown): void {
+function answer(member: Member, store: Store, presence: Presence, message: unknown): void {
   if (message === unreadable) return member.send(refusal('Invalid JSON format'))
   if (typeof message !== 'object' || message === null || Array.isArray(message)) {
     return member.send(refusal('Error processing message'))
   }
   const parsed = clientMessage.safeParse(message)
   if (!parsed.success) {
-    if ('action' in message && message.action === 'resume') {
-      member.send(refusal('resume needs epoch (text) and since (a whole number, 0 or more)'))
+    if ('action' in message) {
+      const sentence = malformed.get(message.action)
+      if (sentence) member.send(refusal(sentence))
     }
     return
   }
@@ -109,6 +132,8 @@ function answer(member: Member, store: Store, message: unknown): void {
       return member.send(greeting(store))
     case 'resume':
       return resume(member, store, parsed.data.epoch, parsed.data.since)
+    case 'presence':
+      return presence.say(member, parsed.data)
     case 'authenticate':
       return
     default:

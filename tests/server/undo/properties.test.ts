@@ -91,7 +91,7 @@ const request: fc.Arbitrary<Request> = fc.oneof(
 function rowsOf({ server }: Host) {
   return entities.map((entity) =>
     readRows(server.store.db, entity, '1 ORDER BY id').map((row) => {
-      const { version: _version, updated_at: _updated, ...fields } = row as Record<string, unknown>
+      const { version: _version, updated_at: _updated, ...fields } = row as object as Record<string, unknown>
       return fields
     }),
   )
