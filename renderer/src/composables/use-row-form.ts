@@ -14,6 +14,10 @@ export interface RowFormOptions<Draft> {
   draft: Draft
   /** Columns of a new row that the form does not show, such as its parent. */
   fixed?: object
+  /** Makes the body of the request from the fields that are sent; they are sent as they are when absent. */
+  toBody?: (fields: Partial<Draft>) => object
+  /** Reads the row as it stands now, as a draft, where the columns alone do not tell. Throws ApiError. */
+  reread?: (id: number) => Promise<Draft>
 }
 
 /** A field that somebody else changed while it was being changed here. */
@@ -24,6 +28,8 @@ export interface FieldConflict {
 
 /** Text that is only blank counts as none. */
 const tidy = (value: unknown) => (typeof value === 'string' ? value.trim() || null : value)
+/** Lists are the same when they hold the same in the same order. */
+const isSame = (a: unknown, b: unknown) => (Array.isArray(a) ? JSON.stringify(a) === JSON.stringify(b) : a === b)
 
 export function useRowForm<Draft extends object>(options: RowFormOptions<Draft>) {
   const writing = useWriting()
@@ -38,23 +44,29 @@ export function useRowForm<Draft extends object>(options: RowFormOptions<Draft>)
 
   const initial: object = { ...options.draft }
   const valueOf = (from: object, field: string) => tidy((from as Record<string, unknown>)[field])
-  const changedFields = () => Object.keys(initial).filter((field) => valueOf(draft, field) !== valueOf(initial, field))
+  const changedFields = () =>
+    Object.keys(initial).filter((field) => !isSame(valueOf(draft, field), valueOf(initial, field)))
   const isChanged = computed(() => changedFields().length > 0)
-  const pick = (fields: string[]) => Object.fromEntries(fields.map((field) => [field, valueOf(draft, field)]))
+  const bodyOf = (fields: string[]) => {
+    const picked = Object.fromEntries(fields.map((field) => [field, valueOf(draft, field)])) as Partial<Draft>
+    return options.toBody?.(picked) ?? picked
+  }
 
   /** Writes what was changed, against `row` as it stands now. */
   async function send(row: Row | null): Promise<Row> {
-    if (!row) return writing.create(options.collection, { ...pick(Object.keys(initial)), ...options.fixed }, key)
+    if (!row) return writing.create(options.collection, { ...bodyOf(Object.keys(initial)), ...options.fixed }, key)
     try {
-      return await writing.update(options.collection, row, pick(changedFields()), key)
+      return await writing.update(options.collection, row, bodyOf(changedFields()), key)
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'conflict') throw error
       const current = rowOf<Row>().parse(error.body.current)
-      const theirs = changedFields().filter((field) => valueOf(current, field) !== valueOf(row, field))
+      const now: object = (await options.reread?.(row.id)) ?? current
+      const before = options.reread ? initial : row
+      const theirs = changedFields().filter((field) => !isSame(valueOf(now, field), valueOf(before, field)))
       base.value = current
       key = crypto.randomUUID()
       if (theirs.length === 0) return send(current)
-      conflicts.value = theirs.map((field) => ({ field, theirs: valueOf(current, field) }))
+      conflicts.value = theirs.map((field) => ({ field, theirs: valueOf(now, field) }))
       throw error
     }
   }

@@ -12,6 +12,9 @@ const paths: Record<string, string> = {
   database_releases: '/database-releases',
   reporting_efforts: '/reporting-efforts',
   text_elements: '/text-elements',
+  packages: '/packages',
+  package_items: '/packages/items',
+  reporting_effort_items: '/reporting-effort-items',
 }
 
 export const useWriting = defineStore('writing', () => {

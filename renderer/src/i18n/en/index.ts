@@ -4,6 +4,7 @@ import * as forms from './forms.ts'
 import * as frame from './frame.ts'
 import * as grid from './grid.ts'
 import * as hosting from './hosting.ts'
+import * as packages from './packages.ts'
 import * as settings from './settings.ts'
 import * as signIn from './sign-in.ts'
 import * as studies from './studies.ts'
@@ -16,6 +17,7 @@ export const en = {
   ...frame,
   ...grid,
   ...hosting,
+  ...packages,
   ...settings,
   ...signIn,
   ...studies,
