@@ -34,6 +34,8 @@ export interface Bench {
 export interface Goal {
   /** `G7`; what is given on the command line. */
   id: string
+  /** Measured only where Electron can open a window, unless it is asked for by name. */
+  needsWindow?: boolean
   measure(bench: Bench): Promise<Measurement[]>
 }
 

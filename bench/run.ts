@@ -1,11 +1,12 @@
 // `npm run bench [-- G1 G7 ...] [--rounds N] [--json FILE]`: measures the goals named, or all, prints the table and keeps
-// the figures. Loopback only; everything it starts and every file it makes is gone afterwards. What is measured and why:
-// docs/performance.md.
+// the figures, unless FILE is empty. Loopback only; everything it starts and every file it makes is gone afterwards. What is
+// measured and why: docs/performance.md.
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { hasWindows } from './desktop/electron.ts'
 import type { Bench, Goal } from './goal.ts'
 import { goals } from './goals/index.ts'
 import { stopAll } from './process/child.ts'
@@ -28,7 +29,8 @@ function chosenGoals(): readonly Goal[] {
   if (unknown !== undefined) {
     throw new Error(`There is no goal ${unknown}. Goals: ${goals.map(({ id }) => id).join(', ')}`)
   }
-  return positionals.length === 0 ? goals : goals.filter(({ id }) => positionals.includes(id))
+  if (positionals.length > 0) return goals.filter(({ id }) => positionals.includes(id))
+  return goals.filter(({ needsWindow }) => !needsWindow || hasWindows())
 }
 
 function roundsWanted(): number {
@@ -64,7 +66,7 @@ function benchIn(root: string, rounds: number): Bench {
 async function measure(goal: Goal, bench: Bench): Promise<boolean> {
   const entries = (await goal.measure(bench)).map(entryOf)
   console.log(tableOf(entries))
-  keepResults(values.json, entries)
+  if (values.json !== '') keepResults(values.json, entries)
   return entries.every(({ verdict }) => verdict.met)
 }
 

@@ -8,6 +8,7 @@ import type { Connection } from '../shared/desktop.ts'
 import { CONNECTION_CHANNEL } from '../shared/desktop-channels.ts'
 import { configuration } from './configuration.ts'
 import { startHost, type Host } from './host.ts'
+import { checkUnpackedFiles } from './integrity.ts'
 import { handle } from './ipc.ts'
 import { installMenu } from './menu.ts'
 import { confine, lookUpNoNames } from './network.ts'
@@ -28,6 +29,7 @@ confinePages()
 void app.whenReady().then(start).catch(giveUp)
 
 async function start(): Promise<void> {
+  if (app.isPackaged) checkUnpackedFiles()
   const config = configuration(launchSecret)
   installMenu()
   serveBundle()

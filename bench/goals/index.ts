@@ -10,6 +10,7 @@ import { seenByAll } from './g11-seen-by-all.ts'
 import { besideAList } from './g12-beside-a-list.ts'
 import { memory } from './g13-memory.ts'
 import { start } from './g14-start.ts'
+import { windowMemory, windowStart } from './g15-window.ts'
 import { bulkImport } from './import.ts'
 
 export const goals: readonly Goal[] = [
@@ -27,5 +28,7 @@ export const goals: readonly Goal[] = [
   besideAList,
   memory,
   start,
+  windowStart,
+  windowMemory,
   bulkImport,
 ]

@@ -26,8 +26,7 @@ export async function startChild(args: readonly string[], env: Record<string, st
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
-  running.add(child)
-  child.once('exit', () => running.delete(child))
+  track(child)
   const port = await readyPort(child)
   const ask = asker(child)
   return {
@@ -40,6 +39,13 @@ export async function startChild(args: readonly string[], env: Record<string, st
     },
     stop: () => stop(child),
   }
+}
+
+/** Remembers a process, so that it is ended with the bench whatever happens. */
+export function track(child: ChildProcess): ChildProcess {
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  return child
 }
 
 /** The port in the line that says the program is ready. @throws Error with what it printed when it ends or takes too long */

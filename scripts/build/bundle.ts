@@ -3,6 +3,7 @@
 import path from 'node:path'
 import { build } from 'vite'
 import { inRoot, root } from '../bootstrap/paths.mjs'
+import { inventory } from './inventory.ts'
 
 /** Only what cannot be part of a file of JavaScript: a native addon, and what Electron itself provides. */
 const external = ['better-sqlite3', 'electron']
@@ -18,6 +19,7 @@ export async function bundle(source: string, output: string): Promise<void> {
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
+    plugins: [inventory(path.parse(output).name)],
     ssr: { noExternal: true, external, target: 'node' },
     build: {
       ssr: inRoot(source),

@@ -1,8 +1,10 @@
 // The table of everything that is built: what each part is made from, what it leaves in out/, and how. Adding an entry of
 // the server or a copied folder is one line here.
+import path from 'node:path'
 import { bundle } from './bundle.ts'
 import { buildRenderer } from './renderer.ts'
 import { copy } from './copy.ts'
+import { inventoryFile } from './inventory.ts'
 
 export interface Part {
   /** Files and folders whose content decides whether the part is stale. */
@@ -40,12 +42,15 @@ const copied: Entry[] = [
   ['node_modules/swagger-ui-dist/swagger-ui-bundle.js', 'out/docs/swagger-ui-bundle.js'],
 ]
 
+/** What is put beside the bundles as it is, relative to the project's root. */
+export const copiedSources = (): string[] => copied.map(([source]) => source)
+
 /** How building itself works is an input too. */
 const always = ['scripts/build', 'package-lock.json']
 
 const bundled = (entries: Entry[], sources: string[]): Part => ({
   sources: [...always, ...sources],
-  outputs: entries.map(([, output]) => output),
+  outputs: entries.flatMap(([, output]) => [output, inventoryFile(path.parse(output).name)]),
   make: async () => {
     for (const [source, output] of entries) await bundle(source, output)
   },
@@ -56,11 +61,11 @@ export const parts: Record<string, Part> = {
   electron: bundled(electronEntries, ['electron', 'server', 'shared']),
   renderer: {
     sources: [...always, 'renderer', 'shared'],
-    outputs: ['out/renderer/index.html'],
+    outputs: ['out/renderer/index.html', inventoryFile('renderer')],
     make: buildRenderer,
   },
   assets: {
-    sources: [...always, ...copied.map(([source]) => source)],
+    sources: [...always, ...copiedSources()],
     outputs: copied.map(([, output]) => output),
     make: async () => copied.forEach(([source, output]) => copy(source, output)),
   },

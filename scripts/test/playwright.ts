@@ -1,8 +1,9 @@
 // The tests that look at a window, by Playwright: in Chromium, and in the desktop program.
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { inRoot } from '../bootstrap/paths.mjs'
 import { run } from '../bootstrap/run.mjs'
+import { isOnPath } from '../system/programs.ts'
+import { screen } from '../system/screen.ts'
 import { honest, none, skipped, type Outcome } from './outcome.ts'
 import { readReport, reportFile } from './report-file.ts'
 
@@ -23,13 +24,13 @@ export function runBrowserTests(): Promise<Outcome> {
 /** @param electron executable to drive */
 export function runElectronTests(electron: string): Promise<Outcome> {
   const environment = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: path.dirname(electron), PEARL_ELECTRON: electron }
-  const needsScreen = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
-  if (needsScreen && !isOnPath('xvfb-run')) {
+  const wrapper = screen()
+  if (!wrapper) {
     return Promise.resolve(
       skipped('tests/electron', 'no display and no xvfb-run; on Debian: apt-get install xvfb xauth'),
     )
   }
-  return runProject('electron', environment, needsScreen ? ['xvfb-run', '-a'] : [])
+  return runProject('electron', environment, wrapper)
 }
 
 async function runProject(project: string, environment: NodeJS.ProcessEnv, wrapper: string[] = []): Promise<Outcome> {
@@ -62,8 +63,3 @@ function read(suites: Suite[]): Outcome {
 
 const reasonOf = (annotations: { type: string; description?: string }[]) =>
   annotations.find((annotation) => annotation.description)?.description ?? 'no reason given'
-
-const isOnPath = (...names: string[]) =>
-  (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .some((folder) => names.some((name) => existsSync(path.join(folder, name))))

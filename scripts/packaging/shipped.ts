@@ -1,0 +1,63 @@
+// The packages of which something is shipped: those in the bundles that are packed, those copied beside them, and those that
+// stay folders of their own.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { inRoot } from '../bootstrap/paths.mjs'
+import { packagesIn } from '../build/inventory.ts'
+import { copiedSources } from '../build/parts.ts'
+
+export interface ShippedPackage {
+  name: string
+  version: string
+  /** SPDX expression, as its package.json says. */
+  licence: string
+  /** Relative to the project's root, as the lock file names it. */
+  folder: string
+  /** The texts that must travel with it. */
+  texts: string[]
+}
+
+/** Packages that reach the folder without being read by a bundler; icons are put into the pages by the component library. */
+const APART = ['node_modules/better-sqlite3', 'node_modules/@iconify-json/lucide']
+
+/** Packages that leave the text of their licence out, with the file here that holds it. */
+const WITHOUT_TEXT: Record<string, string> = {
+  '@iconify-json/lucide': 'lucide.txt',
+  'abstract-logging': 'abstract-logging.txt',
+  'drizzle-orm': 'drizzle-orm.txt',
+}
+
+interface Manifest {
+  name: string
+  version: string
+  license?: string
+}
+
+/** Every shipped package, by name. Needs the built parts. */
+export function shippedPackages(): ShippedPackage[] {
+  const copied = copiedSources().flatMap((source) => /^node_modules\/(@[^/]+\/)?[^/]+/.exec(source)?.[0] ?? [])
+  const folders = new Set([...packagesIn(otherThanCommandLine()), ...copied, ...APART])
+  return [...folders].map(describe).sort((one, other) => (one.folder < other.folder ? -1 : 1))
+}
+
+/** Bundles that others add later count too. */
+function otherThanCommandLine(): string[] {
+  const bundles = readdirSync(inRoot('out', '.inventory')).map((file) => path.parse(file).name)
+  return bundles.filter((name) => !name.startsWith('cli'))
+}
+
+function describe(folder: string): ShippedPackage {
+  const manifest = JSON.parse(readFileSync(inRoot(folder, 'package.json'), 'utf8')) as Manifest
+  const files = readdirSync(inRoot(folder)).filter((name) => /^(licen[cs]e|copying|notice)/i.test(name))
+  const kept = WITHOUT_TEXT[manifest.name]
+  const sources = files.length === 0 && kept !== undefined ? [inRoot('scripts/packaging/texts', kept)] : inFolder(folder, files)
+  return {
+    name: manifest.name,
+    version: manifest.version,
+    licence: manifest.license ?? 'UNKNOWN',
+    folder,
+    texts: sources.map((file) => readFileSync(file, 'utf8').trim()),
+  }
+}
+
+const inFolder = (folder: string, names: string[]) => names.map((name) => inRoot(folder, name))
