@@ -52,7 +52,7 @@ function setRow(tx: Transaction, { id, version, base, patch }: WantedRow): Track
 
 /** Whether every column about to be set still has the value that the writer saw. */
 function isUntouched(before: Tracker, base: NonNullable<WantedRow['base']>, columns: object): boolean {
-  const now = before as Record<string, unknown>
+  const now = before as unknown as Record<string, unknown>
   const seen = base as Record<string, unknown>
   return Object.keys(columns).every((column) => column in seen && seen[column] === now[column])
 }
