@@ -1,5 +1,7 @@
 // English, a file for each part of the program; the names exported there are the first part of each key. Sentences say what
 // happened, what was not lost, and what to do.
+import * as copy from './copy.ts'
+import * as conflict from './conflict.ts'
 import * as forms from './forms.ts'
 import * as frame from './frame.ts'
 import * as grid from './grid.ts'
@@ -10,9 +12,12 @@ import * as signIn from './sign-in.ts'
 import * as studies from './studies.ts'
 import * as texts from './texts.ts'
 import * as tracker from './tracker.ts'
+import * as undo from './undo.ts'
 import * as welcome from './welcome.ts'
 
 export const en = {
+  ...conflict,
+  ...copy,
   ...forms,
   ...frame,
   ...grid,
@@ -23,5 +28,6 @@ export const en = {
   ...studies,
   ...texts,
   ...tracker,
+  ...undo,
   ...welcome,
 }
