@@ -1,6 +1,7 @@
 // The one way to call the host's REST interface: adds the session, renews it once when it has run out, turns every
 // failure into an ApiError, and reads where the feed stood when the answer was made.
 import { z } from 'zod'
+import { CHANGE_SEQ_HEADER, readSeqRange, type SeqRange } from '../../../shared/actions/undo.ts'
 import { FEED_EPOCH_HEADER, FEED_SEQ_HEADER } from '../../../shared/events.ts'
 import { ApiError, errorFromReply } from './api-error.ts'
 
@@ -8,6 +9,14 @@ export interface Reply<T> {
   data: T
   /** Head of the feed when the answer was made; null for answers that are not lists. */
   position: FeedPosition | null
+}
+/** A write that changed something, as one step that can be taken back. */
+export interface Written {
+  method: string
+  path: string
+  seq: SeqRange
+  /** What it did, in words; undefined when whoever wrote it did not say. */
+  step: string | undefined
 }
 export interface FeedPosition {
   epoch: string
@@ -20,6 +29,8 @@ export interface ClientOptions {
   token: () => string | null
   /** Tries to obtain a new token after a 401; false when that is not possible. */
   renew: () => Promise<boolean>
+  /** Told of every write that changed something, as soon as its reply is there. */
+  onWritten?: (written: Written) => void
 }
 
 export interface RequestOptions {
@@ -28,6 +39,8 @@ export interface RequestOptions {
   idempotencyKey?: string
   /** Version of the row that the writer saw, where the request has no body to carry it. */
   ifMatch?: number
+  /** What this write does, in words that can follow “Undo:”, e.g. `status of T-14.1.1 to Completed`. */
+  step?: string
   signal?: AbortSignal
 }
 
@@ -77,6 +90,8 @@ export function createClient(options: ClientOptions) {
     let reply = await send(method, path, requestOptions)
     if (reply.status === 401 && (await renewOnce())) reply = await send(method, path, requestOptions)
     if (!reply.ok) throw await errorFromReply(reply)
+    const seq = readSeqRange(reply.headers.get(CHANGE_SEQ_HEADER))
+    if (seq) options.onWritten?.({ method, path, seq, step: requestOptions.step })
     const parsed = schema.safeParse(reply.status === 204 ? null : await reply.json())
     if (!parsed.success) {
       const message = `The host answered ${method} ${path} in a form this version does not know: ${z.prettifyError(parsed.error)}`

@@ -3,6 +3,7 @@
 // window says about its connection is true.
 import { WebSocket as ReconnectingSocket } from 'partysocket'
 import { FEED_PATH, type ChangeFrame, type ServerFrame } from '../../../shared/events.ts'
+import type { PresenceFrame, PresenceMessage } from '../../../shared/presence.ts'
 import { backoffDelay } from './backoff.ts'
 import type { FeedPosition } from './client.ts'
 
@@ -31,6 +32,8 @@ export interface FeedOptions {
   /** What was missed cannot be told: everything must be loaded again, then `resume` called. */
   onReset: (position: FeedPosition) => void
   onStatus: (status: FeedStatus) => void
+  /** Somebody else came to, moved on or left the effort this window looks at. */
+  onPresence?: (data: PresenceFrame['data']) => void
   /** A frame that only says that something changed which is not kept in the change log. */
   onSignal?: (type: string) => void
   /** The host ended the connection, with its reason as text. */
@@ -39,6 +42,8 @@ export interface FeedOptions {
   onHeard?: () => void
   /** Milliseconds without any frame after which the connection counts as dead. The host pings after 30 s. */
   silence?: number
+  /** Milliseconds that a host may take to answer after the machine woke up. */
+  proof?: number
   delay?: (attempt: number) => number
 }
 
@@ -58,14 +63,15 @@ export interface Feed extends FeedHandle {
   wake(): void
   /** Asks for everything after the window's position: called when a frame is missing. */
   resume(): void
+  /** Says where this window is; false when there is no line to say it on. */
+  say(message: PresenceMessage): boolean
 }
 
 const CONNECT_TIMEOUT_MS = 8_000
-/** How long a host may take to answer after the machine woke up. */
-const PROOF_MS = 3_000
 
 export function createFeed(options: FeedOptions): Feed {
   const silence = options.silence ?? 40_000
+  const proof = options.proof ?? 3_000
   const delay = options.delay ?? backoffDelay
   let status: FeedStatus = { state: 'stopped' }
   let attempt = 0
@@ -165,6 +171,7 @@ export function createFeed(options: FeedOptions): Feed {
     } else if (frame.type === 'resumed') caughtUp(frame.seq)
     else if (frame.type === 'reset') reset(frame)
     else if (frame.type === 'error') throw new Error(`The host refused a message of the feed: ${frame.message}`)
+    else if (frame.type === 'presence') options.onPresence?.(frame.data)
     else options.onSignal?.(frame.type)
   }
 
@@ -187,11 +194,18 @@ export function createFeed(options: FeedOptions): Feed {
     attempt = 0
     reconnectNow()
     if (socket.readyState !== socket.OPEN) return
-    cutUnlessHeardWithin(PROOF_MS)
+    cutUnlessHeardWithin(proof)
     socket.send(JSON.stringify({ action: 'ping' }))
   }
 
+  function say(message: PresenceMessage): boolean {
+    if (status.state !== 'live') return false
+    socket.send(JSON.stringify(message))
+    return true
+  }
+
   return {
+    say,
     start() {
       attempt = 0
       become({ state: 'connecting' })

@@ -1,12 +1,13 @@
 // Who sits at this window, and the client that speaks for them. The window of a workspace on this machine is signed in by
 // its shell; a browser and a window that joined somebody else's host by name and password, unless the host is open.
+import { createEventHook } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, markRaw, ref, shallowRef } from 'vue'
 import { z } from 'zod'
 import type { Refusal } from '../../../shared/desktop.ts'
 import { BEARER_PROTOCOL_PREFIX, FEED_PROTOCOL } from '../../../shared/events.ts'
 import { ApiError } from '../api/api-error.ts'
-import { createClient } from '../api/client.ts'
+import { createClient, type Written } from '../api/client.ts'
 import { isDesktop, locateHost, ownHost, ShellRefusal, type Host } from '../api/host.ts'
 import { hello, person, renewed, signedIn, type Person } from '../api/shapes.ts'
 import { tokenStore, type Tokens } from '../api/tokens.ts'
@@ -31,8 +32,11 @@ export const useSession = defineStore('session', () => {
   /** The shell has signed this window in: there is no name and password. */
   const byShell = computed(() => host.value.token !== null)
 
+  /** Every write of this window that changed something. */
+  const written = createEventHook<Written>()
   const client = markRaw(
     createClient({
+      onWritten: (write) => void written.trigger(write),
       baseUrl: () => host.value.base_url,
       token: () => host.value.token ?? tokens?.access_token ?? null,
       renew,
@@ -155,6 +159,7 @@ export const useSession = defineStore('session', () => {
     open,
     expired,
     client,
+    onWritten: written.on,
     bare,
     place: computed(() => host.value.place),
     invitation: computed(() => host.value.invitation),

@@ -18,7 +18,9 @@ import { useEffort } from './effort.ts'
 import { useOpenPackage } from './open-package.ts'
 import { useHosting } from './hosting.ts'
 import { useNotices } from './notices.ts'
+import { usePresence } from './presence.ts'
 import { useSession } from './session.ts'
+import { useUndo } from './undo.ts'
 
 export type WorkspaceState = 'idle' | 'loading' | 'ready' | 'failed'
 
@@ -40,6 +42,8 @@ export const useWorkspace = defineStore('workspace', () => {
   const openPackage = useOpenPackage()
   const notices = useNotices()
   const hosting = useHosting()
+  const presence = usePresence()
+  const undo = useUndo()
   const state = ref<WorkspaceState>('idle')
   const failure = ref('')
   let epoch = ''
@@ -55,14 +59,19 @@ export const useWorkspace = defineStore('workspace', () => {
     },
     onResume: () => router.expectReplay(),
     onCaughtUp: (seq) => router.settle(seq),
-    onReset: () => void load(),
+    onReset() {
+      undo.clear()
+      void load()
+    },
     onStatus: connection.setStatus,
     isLasting,
+    onPresence: presence.receive,
     onSignal: (type) => type === HOSTING_FRAME && hosting.refresh(),
     onFarewell: connection.setFarewell,
     onHeard: () => (connection.heardAt = Date.now()),
   })
   window.addEventListener('online', feed.wake)
+  presence.speakWith(feed.say)
 
   function apply(changes: FrameChange[]) {
     for (const name of collections.sharedNames) {

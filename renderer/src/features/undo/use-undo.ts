@@ -1,0 +1,78 @@
+// Undo and redo as the person meets them: the keys, where no text is being typed; a word on what was taken back or why it
+// was not; and a way back offered after what deletes or changes much. Used once, by the frame around every screen.
+import { useToast } from '@nuxt/ui/composables/useToast'
+import { useEventListener } from '@vueuse/core'
+import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
+import { isTyping } from '../../composables/use-shortcut.ts'
+import { useUndo, type Direction, type Step } from '../../stores/undo.ts'
+
+/** How long a way back is offered, and how long it is said what was done; milliseconds. */
+const OFFERED_MS = 10_000
+const SAID_MS = 3_000
+/** Each toast takes the place of the one before it. */
+const OFFER_ID = 'undo-offer'
+const OUTCOME_ID = 'undo-outcome'
+
+/** What a key press asks for; null for every other. */
+export function directionOf(event: KeyboardEvent): Direction | null {
+  if (event.altKey || !(event.ctrlKey || event.metaKey)) return null
+  const key = event.key.toLowerCase()
+  if (key === 'z') return event.shiftKey ? 'redo' : 'undo'
+  return key === 'y' && !event.shiftKey ? 'redo' : null
+}
+
+export function useUndoEverywhere() {
+  const { t } = useI18n()
+  const toast = useToast()
+  const router = useRouter()
+  const undo = useUndo()
+
+  useEventListener(
+    window,
+    'keydown',
+    (event: KeyboardEvent) => {
+      const direction = directionOf(event)
+      if (!direction || isTyping(event)) return
+      event.preventDefault()
+      event.stopPropagation()
+      void undo[direction]()
+    },
+    { capture: true },
+  )
+
+  function offer(step: Step) {
+    toast.remove(OFFER_ID)
+    toast.add({
+      id: `${OFFER_ID}-${step.key}`,
+      title: t('undo.recorded', { step: step.text }),
+      icon: 'i-lucide-check',
+      color: 'neutral',
+      duration: OFFERED_MS,
+      actions: [{ label: t('undo.undo'), color: 'neutral', variant: 'outline', onClick: () => void undo.undoStep(step) }],
+    })
+  }
+
+  undo.onRecorded((step) => {
+    if (step.isLarge) offer(step)
+  })
+  undo.onDone(({ direction, step }) => {
+    toast.add({
+      id: OUTCOME_ID,
+      title: t(direction === 'undo' ? 'undo.undone' : 'undo.redone', { step: step.text }),
+      icon: direction === 'undo' ? 'i-lucide-undo-2' : 'i-lucide-redo-2',
+      color: 'neutral',
+      duration: SAID_MS,
+    })
+    if (router.currentRoute.value.fullPath !== step.route) void router.push(step.route)
+  })
+  undo.onRefused(({ direction, step, reason }) => {
+    toast.add({
+      title: t(direction === 'undo' ? 'undo.notUndone' : 'undo.notRedone', { step: step.text }),
+      description: reason.code === 'unreachable' ? t('undo.unreachable') : reason.message,
+      icon: 'i-lucide-circle-alert',
+      color: 'error',
+      duration: 0,
+    })
+  })
+}
