@@ -2,9 +2,11 @@
 // that holds a tab, a line break or a quote stands in quotes, and a quote in it is doubled.
 const NEEDS_QUOTES = /[\t\r\n"]/
 
+/** One row alone has no line break behind it, so that a copied cell can be pasted into a sentence. */
 export function writeTabbed(block: readonly (readonly string[])[]): string {
   const cell = (text: string) => (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return block.map((row) => row.map(cell).join('\t')).join('\r\n')
+  const rows = block.map((row) => row.map(cell).join('\t'))
+  return rows.length === 1 ? rows[0]! : rows.map((row) => `${row}\r\n`).join('')
 }
 
 /** Rows of cells; shorter rows are filled up. A quote that is not closed stands for itself. */

@@ -39,7 +39,8 @@ const columns: GridColumn<Line>[] = [
     editor: {
       kind: 'option',
       value: (row) => row.person,
-      options: (row) => people.map((each) => (row.id === 12 && each.value === 2 ? { ...each, refusal: 'checks it' } : each)),
+      options: (row) =>
+        people.map((each) => (row.id === 12 && each.value === 2 ? { ...each, refusal: 'checks it' } : each)),
       clearable: true,
     },
   },
@@ -49,7 +50,12 @@ const columns: GridColumn<Line>[] = [
     text: (row) => row.status,
     editor: { kind: 'option', value: (row) => row.status, options: () => statuses, clearable: false },
   },
-  { ...blank, id: 'due', text: (row) => row.due ?? '', editor: { kind: 'day', value: (row) => row.due, clearable: true } },
+  {
+    ...blank,
+    id: 'due',
+    text: (row) => row.due ?? '',
+    editor: { kind: 'day', value: (row) => row.due, clearable: true },
+  },
   {
     ...blank,
     id: 'tags',
@@ -57,21 +63,40 @@ const columns: GridColumn<Line>[] = [
     editor: { kind: 'set', value: (row) => row.tags, options: () => tags, clearable: true },
   },
 ]
-const lines = [10, 11, 12, 13].map((id): Line => ({ id, code: `T${id}`, person: null, status: 'not_started', due: null, tags: null }))
+const lines = [10, 11, 12, 13].map((id): Line => ({
+  id,
+  code: `T${id}`,
+  person: null,
+  status: 'not_started',
+  due: null,
+  tags: null,
+}))
 const ids = lines.map(({ id }) => id)
 const columnIds = columns.map(({ id }) => id)
 const target = {
   rowById: (id: number) => lines.find((line) => line.id === id),
   columnOf: (id: string) => columns.find((column) => column.id === id),
 }
-const place = (rows: number[], selected: string[]) => ({ selected: { rows, columns: selected }, rows: ids, columns: columnIds })
-const values = (edits: { row: number; column: string; value: unknown }[]) => edits.map(({ row, column, value }) => [row, column, value])
+const place = (rows: number[], selected: string[]) => ({
+  selected: { rows, columns: selected },
+  rows: ids,
+  columns: columnIds,
+})
+const values = (edits: { row: number; column: string; value: unknown }[]) =>
+  edits.map(({ row, column, value }) => [row, column, value])
 const paste = (texts: string[][], rows: number[], selected: string[], order: 'day-month' | null = null) =>
   pasteBlock(target, asPasted(texts), place(rows, selected), order)
 
 describe('pasting', () => {
   test('values are found by label, by other names and by wire value, whatever their case', () => {
-    const bulk = paste([['ann', 'COMPLETED', '2026-03-12'], ['Bob  Ray', 'done', '']], [10], ['person'])
+    const bulk = paste(
+      [
+        ['ann', 'COMPLETED', '2026-03-12'],
+        ['Bob  Ray', 'done', ''],
+      ],
+      [10],
+      ['person'],
+    )
     expect(values(bulk.edits)).toEqual([
       [10, 'person', 1],
       [10, 'status', 'done'],
@@ -83,7 +108,15 @@ describe('pasting', () => {
   })
 
   test('what cannot be is left out, each cell with its reason', () => {
-    const bulk = paste([['T1', 'nobody', 'later', 'soon'], ['T11', 'Sam Oak', '', ''], ['T12', 'bob', 'Completed', '']], [10], ['code'])
+    const bulk = paste(
+      [
+        ['T1', 'nobody', 'later', 'soon'],
+        ['T11', 'Sam Oak', '', ''],
+        ['T12', 'bob', 'Completed', ''],
+      ],
+      [10],
+      ['code'],
+    )
     expect(bulk.problems.map(({ row, column, problem }) => [row, column, problem])).toEqual([
       [10, 'code', 'read-only'],
       [10, 'person', 'unknown'],
@@ -127,16 +160,22 @@ describe('pasting', () => {
   test('a block of any size over any selection touches each cell of its area once', () => {
     const size = fc.integer({ min: 1, max: 4 })
     fc.assert(
-      fc.property(size, size, fc.subarray(ids, { minLength: 1 }), fc.subarray(columnIds, { minLength: 1 }), (height, width, rows, selected) => {
-        const area = pasteArea(height, width, place(rows, selected))
-        expect(new Set(area.rows).size).toBe(area.rows.length)
-        if (rows.length % height === 0 && selected.length % width === 0) expect(area.rows).toEqual(rows)
-        else {
-          expect(area.rows.length + area.cutOff.rows).toBe(height)
-          expect(area.columns.length + area.cutOff.columns).toBe(width)
-          expect(area.rows[0]).toBe(rows[0])
-        }
-      }),
+      fc.property(
+        size,
+        size,
+        fc.subarray(ids, { minLength: 1 }),
+        fc.subarray(columnIds, { minLength: 1 }),
+        (height, width, rows, selected) => {
+          const area = pasteArea(height, width, place(rows, selected))
+          expect(new Set(area.rows).size).toBe(area.rows.length)
+          if (rows.length % height === 0 && selected.length % width === 0) expect(area.rows).toEqual(rows)
+          else {
+            expect(area.rows.length + area.cutOff.rows).toBe(height)
+            expect(area.columns.length + area.cutOff.columns).toBe(width)
+            expect(area.rows[0]).toBe(rows[0])
+          }
+        },
+      ),
     )
   })
 
@@ -162,7 +201,10 @@ describe('pasting', () => {
 
 describe('filling, clearing and setting', () => {
   test('the cells of the first rows are repeated', () => {
-    const filled = { ...target, rowById: (id: number) => (id === 10 ? { ...lines[0]!, person: 2, due: '2026-01-01' } : target.rowById(id)) }
+    const filled = {
+      ...target,
+      rowById: (id: number) => (id === 10 ? { ...lines[0]!, person: 2, due: '2026-01-01' } : target.rowById(id)),
+    }
     const bulk = fillCells(filled, [10], [11, 12], ['code', 'person', 'due'])
     expect(values(bulk.edits)).toEqual([
       [11, 'person', 2],
