@@ -12,6 +12,8 @@ export const router = createRouter({
     { path: '/texts/:type?', name: 'texts', component: () => import('./features/texts/TextsView.vue') },
     { path: '/hosting', name: 'hosting', component: () => import('./features/hosting/HostingView.vue') },
     { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsView.vue') },
+    { path: '/packages/:id(\\d+)?', name: 'packages', component: () => import('./features/packages/PackagesView.vue') },
+    { path: '/events', name: 'inspector', component: () => import('./features/inspector/InspectorView.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

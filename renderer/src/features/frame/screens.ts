@@ -15,4 +15,5 @@ export const screens: readonly Screen[] = [
   { name: 'studies', icon: 'i-lucide-folder-tree', group: 'library' },
   { name: 'packages', icon: 'i-lucide-package', group: 'library' },
   { name: 'texts', icon: 'i-lucide-type', group: 'library' },
+  { name: 'inspector', icon: 'i-lucide-radio', group: 'manage' },
 ]

@@ -56,6 +56,8 @@ export const screens = {
   home: 'Tracker',
   studies: 'Studies',
   texts: 'TFL texts',
+  packages: 'Packages',
+  inspector: 'Events',
 }
 
 export const places = {

@@ -6,6 +6,7 @@ import * as forms from './forms.ts'
 import * as frame from './frame.ts'
 import * as grid from './grid.ts'
 import * as hosting from './hosting.ts'
+import * as inspector from './inspector.ts'
 import * as packages from './packages.ts'
 import * as settings from './settings.ts'
 import * as signIn from './sign-in.ts'
@@ -18,6 +19,7 @@ import * as welcome from './welcome.ts'
 export const en = {
   ...conflict,
   ...copy,
+  ...inspector,
   ...forms,
   ...frame,
   ...grid,

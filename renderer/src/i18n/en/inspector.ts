@@ -1,0 +1,25 @@
+// The event inspector.
+export const inspector = {
+  title: 'Event inspector',
+  position: 'at {seq}',
+  heard: 'heard {time}',
+  filter: 'Filter frames',
+  clearFilter: 'Clear the filter',
+  ping: 'Send ping',
+  refresh: 'Send refresh',
+  inject: 'Inject a frame',
+  injectNow: 'Inject',
+  injectText:
+    'This window handles the frame as if the host had sent it. Nothing reaches the host or other windows; reload this window to be rid of what it shows.',
+  frame: 'Frame as JSON',
+  notJson: 'This is not JSON. Check the quotes and commas.',
+  notFrame: 'A frame is an object with a text “type”.',
+  pause: 'Pause',
+  go: 'Go on',
+  clear: 'Clear the list',
+  none: 'Nothing has passed yet',
+  noneText: 'Each frame of the socket appears here as it comes, newest first.',
+  nothingFound: 'No frame fits the filter',
+  whole: 'The chosen frame in full',
+  way: { received: 'received', sent: 'sent', injected: 'injected', socket: 'socket' },
+}
