@@ -1,5 +1,6 @@
 // The tables that are nobody's entity: the change log, the feed's epoch, credentials, sessions, stored replies. No list,
 // event or backup listing reads them; each names its only owner.
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** Owner: store/changes.ts. Append-only, also by trigger. */
@@ -25,7 +26,15 @@ export const changes = sqliteTable(
     previous_hash: text().notNull(),
     hash: text().notNull(),
   },
-  (table) => [index('changes_by_row').on(table.entity, table.row_id)],
+  (table) => [
+    index('changes_by_row').on(table.entity, table.row_id),
+    // Finds what once hung on an item and is gone; features/history asks in these very words.
+    index('changes_by_parent')
+      .on(table.entity, sql`coalesce(after ->> '$.tracker_id', after ->> '$.reporting_effort_item_id')`)
+      .where(
+        sql`entity IN ('reporting_effort_item_footnotes', 'reporting_effort_item_acronyms', 'tracker_item_tags') AND action = 'create'`,
+      ),
+  ],
 )
 
 /** Owner: store/changes.ts. One row: the history this file belongs to; replaced only when history is (a restore). */

@@ -6,11 +6,13 @@ import { commentRules } from './comments/rules.ts'
 import { databaseReleaseRules } from './database-releases/rules.ts'
 import { demoHandlers } from './demo/handlers.ts'
 import type { FeatureOptions, Handler } from './handler.ts'
+import { historyHandlers } from './history/handlers.ts'
 import { itemHandlers } from './items/handlers.ts'
 import { itemRules } from './items/rules.ts'
 import { packageHandlers } from './packages/handlers.ts'
 import { packageRules } from './packages/rules.ts'
 import { reportingEffortRules } from './reporting-efforts/rules.ts'
+import { savedViewRules } from './saved-views/rules.ts'
 import { studyRules } from './studies/rules.ts'
 import { tagHandlers } from './tags/actions.ts'
 import { tagRules, trackerTagRules } from './tags/rules.ts'
@@ -36,6 +38,7 @@ export function allRules(options: FeatureOptions): Rules[] {
     tagRules,
     trackerTagRules,
     userRules,
+    savedViewRules,
   ]
 }
 
@@ -44,6 +47,7 @@ export const handlers: readonly Handler[] = [
   ...textElementHandlers,
   ...packageHandlers,
   ...itemHandlers,
+  ...historyHandlers,
   ...trackerHandlers,
   ...commentHandlers,
   ...tagHandlers,

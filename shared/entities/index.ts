@@ -10,6 +10,7 @@ import {
   reportingEffortItemFootnote,
 } from './reporting-effort-item.ts'
 import { reportingEffort } from './reporting-effort.ts'
+import { savedView } from './saved-view.ts'
 import { study } from './study.ts'
 import { tag, trackerTag } from './tag.ts'
 import { textElement } from './text-element.ts'
@@ -35,6 +36,7 @@ export const entities = [
   comment,
   tag,
   trackerTag,
+  savedView,
 ] as const
 
 export type EntityName = string

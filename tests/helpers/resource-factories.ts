@@ -98,6 +98,11 @@ export const factories: Record<string, Factory> = {
     update: () => ({ department: 'biostatistics' }),
     invalid: { role: 'KING' },
   },
+  '/saved-views': {
+    create: (n) => ({ name: `View ${n}`, is_shared: true, state: '{"sorting":[]}' }),
+    update: (n) => ({ name: `View ${n} renamed` }),
+    invalid: { state: 'no JSON' },
+  },
   '/tracker-tags': {
     create: (n) => ({ name: `Tag ${n}` }),
     update: () => ({ color: '#123456' }),

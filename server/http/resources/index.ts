@@ -2,6 +2,7 @@
 import type { Resource } from '../resource.ts'
 import { itemResource } from './items.ts'
 import { packageResources } from './packages.ts'
+import { savedViewResource } from './saved-views.ts'
 import { studyTreeResources } from './study-tree.ts'
 import { tagResource } from './tags.ts'
 import { textElementResource } from './text-elements.ts'
@@ -16,4 +17,5 @@ export const resources: readonly Resource[] = [
   trackerResource,
   tagResource,
   userResource,
+  savedViewResource,
 ]
