@@ -8,11 +8,24 @@ export function isTyping(event: KeyboardEvent): boolean {
 }
 
 export function useShortcut(key: string, run: () => void) {
+  onKey((event) => event.key === key && !isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey, run)
+}
+
+/** What leads to the field that narrows a screen: `/`, and Ctrl+F or Cmd+F, which finds in rows that are not drawn too. */
+export function useFind(run: () => void) {
+  useShortcut('/', run)
+  onKey(
+    (event) => event.key.toLowerCase() === 'f' && event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey,
+    run,
+  )
+}
+
+function onKey(isMeant: (event: KeyboardEvent) => boolean, run: () => void) {
   useEventListener(
     window,
     'keydown',
     (event: KeyboardEvent) => {
-      if (event.key !== key || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return
+      if (!isMeant(event)) return
       // Before a grid takes the letter for the beginning of a value.
       event.preventDefault()
       event.stopPropagation()
