@@ -76,7 +76,7 @@ function actionsOf(
     open: (choice) => withWindow((window) => void open(window, choice)),
     choose: (what) =>
       withWindow((window) => void choose(window, what).then((choice) => choice && open(window, choice))),
-    find: () => withWindow(pressFind),
+    press: (key) => withWindow((window) => press(window, key)),
     command: (command) => withWindow((window) => run(window, command)),
     showAbout,
     showLicences: () => licences !== undefined && showLicences(licences),
@@ -99,9 +99,9 @@ async function choose(window: BrowserWindow, what: 'workspace' | 'backup'): Prom
   return what === 'workspace' ? { kind: 'workspace', directory: path } : { kind: 'read-only', path }
 }
 
-/** The page looks for text in its own way; it hears the key as if it had been pressed. */
-function pressFind(window: BrowserWindow): void {
+function press(window: BrowserWindow, keyCode: string): void {
   const modifiers: ('meta' | 'control')[] = [process.platform === 'darwin' ? 'meta' : 'control']
-  window.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'F', modifiers })
-  window.webContents.sendInputEvent({ type: 'keyUp', keyCode: 'F', modifiers })
+  window.webContents.focus()
+  window.webContents.sendInputEvent({ type: 'keyDown', keyCode, modifiers })
+  window.webContents.sendInputEvent({ type: 'keyUp', keyCode, modifiers })
 }

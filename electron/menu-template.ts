@@ -23,7 +23,8 @@ export interface MenuActions {
   /** Asks for a folder or a file, then opens it. */
   choose(what: 'workspace' | 'backup'): void
   join(): void
-  find(): void
+  /** Lets the page hear a key with the command key of the platform, as if it had been pressed. */
+  press(key: 'F' | 'Y' | 'Z'): void
   command(command: ShellCommand): void
   showAbout(): void
   showLicences(): void
@@ -127,8 +128,7 @@ const whereIs = (place: Place) => (place.kind === 'joined' ? place.address : pla
 
 function edit({ isMac, screen }: MenuState, act: MenuActions): Item[] {
   return [
-    { role: 'undo' },
-    { role: 'redo' },
+    ...(isMac ? [{ role: 'undo' } as const, { role: 'redo' } as const] : undoing(act)),
     separator,
     { role: 'cut' },
     { role: 'copy' },
@@ -137,23 +137,28 @@ function edit({ isMac, screen }: MenuState, act: MenuActions): Item[] {
     { role: 'delete' },
     { role: 'selectAll' },
     separator,
-    {
-      id: 'find',
-      label: '&Find',
-      accelerator: 'CmdOrCtrl+F',
-      // The page hears the key by itself; only a click comes from here.
-      registerAccelerator: false,
-      enabled: screen.startsWith('/effort/'),
-      click: () => act.find(),
-    },
+    { ...pressing(act, 'find', '&Find', 'F'), enabled: screen.startsWith('/effort/') },
   ]
 }
+
+/** In a text these are the text's, elsewhere those of the page: the page knows which, once it hears the key. */
+const undoing = (act: MenuActions): Item[] => [pressing(act, 'undo', '&Undo', 'Z'), pressing(act, 'redo', '&Redo', 'Y')]
+
+const pressing = (act: MenuActions, id: string, label: string, key: 'F' | 'Y' | 'Z'): Item => ({
+  id,
+  label,
+  accelerator: `CmdOrCtrl+${key}`,
+  // The page hears the key by itself; only a click comes from here.
+  registerAccelerator: false,
+  click: () => act.press(key),
+})
 
 /** Screens of the renderer that are reached from the menu. */
 const screens = [
   { id: 'go-tracker', label: '&Tracker', route: '/', accelerator: 'CmdOrCtrl+1' },
   { id: 'go-studies', label: '&Studies', route: '/studies', accelerator: 'CmdOrCtrl+2' },
-  { id: 'go-texts', label: 'Te&xts', route: '/texts', accelerator: 'CmdOrCtrl+3' },
+  { id: 'go-packages', label: '&Packages', route: '/packages', accelerator: 'CmdOrCtrl+3' },
+  { id: 'go-texts', label: 'Te&xts', route: '/texts', accelerator: 'CmdOrCtrl+4' },
 ] as const
 
 function view({ isPackaged, hasWindow, place }: MenuState, act: MenuActions): Item[] {
