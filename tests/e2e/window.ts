@@ -1,6 +1,7 @@
 // Windows of a browser on a real host, and the parts of the screen that tests work with. A window that logs an error or
 // asks anybody but its host for anything fails its test.
 import { expect, test as base, type Locator, type Page } from '@playwright/test'
+import { installShell, type ShellState } from './shell.ts'
 import { startBuiltHost, type BuiltHost, type BuiltHostOptions } from '../helpers/built-host.ts'
 
 export interface OpenOptions {
@@ -9,6 +10,8 @@ export interface OpenOptions {
   height?: number
   /** Fragment of the address, e.g. `/effort/1/TLF`. */
   route?: string
+  /** Makes the window believe that it is one of the desktop program. */
+  shell?: ShellState
   /** Console errors that this test causes on purpose. */
   expectedErrors?: RegExp
 }
@@ -32,7 +35,7 @@ export const test = base.extend<Fixtures>({
   open: async ({ browser, host }, use) => {
     const faults: string[] = []
     const contexts: { close: () => Promise<void> }[] = []
-    await use(async ({ theme = 'light', width = 1440, height = 900, route = '/', expectedErrors } = {}) => {
+    await use(async ({ theme = 'light', width = 1440, height = 900, route = '/', shell, expectedErrors } = {}) => {
       const context = await browser.newContext({
         viewport: { width, height },
         colorScheme: theme,
@@ -49,6 +52,7 @@ export const test = base.extend<Fixtures>({
         const address = request.url()
         if (!address.startsWith(host.url) && !/^(data|blob):/.test(address)) faults.push(`foreign request: ${address}`)
       })
+      if (shell) await installShell(page, shell)
       await page.goto(`${host.url}/#${route}`)
       return page
     })

@@ -48,10 +48,17 @@ export interface Mine {
   wrote: (comment: number) => boolean
 }
 
-const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** `@name` on its own, not as the beginning of a longer name or the end of an address. */
-const names = (text: string, username: string) =>
-  new RegExp(`(^|[^\\w.])@${escaped(username)}(?![\\w-]|\\.\\w)`, 'i').test(text)
+function names(text: string, username: string): boolean {
+  const searched = text.toLowerCase()
+  const name = `@${username.toLowerCase()}`
+  for (let at = searched.indexOf(name); at !== -1; at = searched.indexOf(name, at + 1)) {
+    const before = searched[at - 1] ?? ' '
+    const after = searched.slice(at + name.length)
+    if (!/[\w.]/.test(before) && !/^([\w-]|\.\w)/.test(after)) return true
+  }
+  return false
+}
 
 /** What a change of somebody else means for me; null for one of my own, and for what does not concern me. */
 export function concernOf({ entity, id, action, row, actor }: FrameChange, me: Mine): Concern | null {

@@ -222,4 +222,72 @@ describe('feed', () => {
     await closed
     expect(client.feed.status.state).toBe('stopped')
   })
+
+  it('tries at once after the machine woke up, and makes a line that seems up prove it', async () => {
+    const client = connect({ delay: () => 3_600_000, proof: 60 })
+    const link = await links.next()
+    link.send(first(7))
+    await client.until('live')
+    client.feed.wake()
+    expect(await link.next()).toEqual({ action: 'ping' })
+    // No answer: the line is cut, and the next try does not wait.
+    const again = await links.next()
+    again.send(first(7))
+    await client.until('live')
+    again.socket.terminate()
+    await client.until('waiting')
+    client.feed.wake()
+    ;(await links.next()).send(first(7))
+    await client.until('live')
+  })
+
+  it('keeps a line that answers after the machine woke up', async () => {
+    const client = connect({ proof: 60, silence: 400 })
+    const link = await links.next()
+    link.send(first(7))
+    await client.until('live')
+    client.feed.wake()
+    expect(await link.next()).toEqual({ action: 'ping' })
+    const answered = performance.now()
+    link.send({ type: 'pong' })
+    // Cut for its silence, and no sooner.
+    await client.until('waiting')
+    expect(performance.now() - answered).toBeGreaterThan(300)
+  })
+
+  it('gives up when trying again cannot help, and says why', async () => {
+    const lasting = new Error('another key')
+    let refuse = false
+    const port = portOf()
+    const client = connect({
+      address: () =>
+        refuse ? Promise.reject(lasting) : Promise.resolve({ base_url: `http://127.0.0.1:${port}`, protocols: [] }),
+      isLasting: (error) => error === lasting,
+    })
+    const link = await links.next()
+    link.send(first(7))
+    await client.until('live')
+    refuse = true
+    link.socket.terminate()
+    await client.until('refused')
+    expect(client.feed.status).toEqual({ state: 'refused', reason: lasting })
+    client.feed.reconnectNow()
+    client.feed.wake()
+    expect(client.feed.status.state).toBe('refused')
+  })
+
+  it('tells what the host says when it takes leave, and frames that only signal', async () => {
+    const told: string[] = []
+    const client = connect({
+      onFarewell: (reason) => told.push(reason),
+      onSignal: (type) => told.push(type),
+    })
+    const link = await links.next()
+    link.send(first(7))
+    await client.until('live')
+    link.send({ type: 'hosting_changed' })
+    link.socket.close(1001, 'the host has stopped hosting')
+    await client.until('waiting')
+    expect(told).toEqual(['hosting_changed', 'the host has stopped hosting'])
+  })
 })

@@ -15,16 +15,10 @@ export interface CodeReading {
   expired_at: Date | null
 }
 
-const GROUP = 5
-
 /** Blanks, dashes and capitals do not matter: a code is read by its characters alone. */
 function groupsOf(text: string): string[] {
-  return (
-    text
-      .toUpperCase()
-      .replaceAll(/[\s\-–—.,]+/g, '')
-      .match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? []
-  )
+  const characters = text.toUpperCase().replaceAll(/[\s\-–—.,]+/g, '')
+  return characters.match(/.{1,5}/g) ?? []
 }
 
 export function readJoinCode(text: string, _now: Date): CodeReading {

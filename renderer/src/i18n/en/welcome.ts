@@ -88,7 +88,7 @@ export const refused = {
     failed: 'This did not work',
   },
   keyText:
-    'Nothing of yours was sent. Either the host was set up anew, or somebody pretends to be it. Ask the owner to read you the fingerprint shown on their hosting screen.',
+    'Either the host was set up anew, or somebody pretends to be it. Ask the owner to read you the fingerprint shown on their hosting screen.',
   expected: 'Agreed on with the join code',
   met: 'Met just now',
   newCode: 'Enter a new code',
