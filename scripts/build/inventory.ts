@@ -26,7 +26,9 @@ export function inventory(bundle: string): Plugin {
     name: 'pearl:inventory',
     generateBundle(_options, output) {
       const parts = Object.values(output)
-      const modules = parts.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : part.originalFileNames.map((name) => `/${name}`)))
+      const modules = parts.flatMap((part) =>
+        part.type === 'chunk' ? part.moduleIds : part.originalFileNames.map((name) => `/${name}`),
+      )
       const read = [...this.getModuleIds()].filter((id) => /\.(css|json)(\?|$)/.test(id))
       const packages = [...modules, ...read].flatMap(packageOf)
       mkdirSync(folder, { recursive: true })

@@ -15,7 +15,8 @@ const browsers = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chrom
 /** Writes png/, pearl.ico, pearl.icns, document.ico and document.icns. @throws Failure without a Chromium */
 export async function drawIcons(): Promise<void> {
   const executablePath = browsers.find((file) => existsSync(file))
-  if (!executablePath) throw new Failure('Icons are drawn by Chromium, and there is none. On Debian: apt-get install chromium')
+  if (!executablePath)
+    throw new Failure('Icons are drawn by Chromium, and there is none. On Debian: apt-get install chromium')
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   try {
     const page = await browser.newPage()
@@ -40,7 +41,9 @@ async function draw(page: Page, source: string): Promise<Sizes> {
   const drawn = new Map<number, Buffer>()
   for (const size of SIZES) {
     await page.setViewportSize({ width: size, height: size })
-    await page.setContent(`<body style="margin:0"><img src="${image}" width="${size}" height="${size}" style="display:block">`)
+    await page.setContent(
+      `<body style="margin:0"><img src="${image}" width="${size}" height="${size}" style="display:block">`,
+    )
     await page.locator('img').evaluate((element: HTMLImageElement) => element.decode())
     drawn.set(size, await page.screenshot({ omitBackground: true }))
   }

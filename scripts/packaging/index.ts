@@ -42,7 +42,14 @@ async function packForTests(runtime: Runtime): Promise<void> {
   const order: Order = { runtime, processor: processorHere(), output: TEST_OUTPUT, forTests: true }
   const folder = folderOf(order)
   const sources = ['electron', 'renderer', 'server', 'docs'].map((name) => `out/${name}`)
-  const ways = ['electron-builder.yml', 'scripts/packaging', 'electron/icons', 'package.json', 'package-lock.json', 'LICENSE']
+  const ways = [
+    'electron-builder.yml',
+    'scripts/packaging',
+    'electron/icons',
+    'package.json',
+    'package-lock.json',
+    'LICENSE',
+  ]
   const hash = `${hashOf([...sources, ...ways])} ${runtime.version}`
   if (isFresh('packaged', hash, [folder])) return
   forget('packaged')
@@ -75,14 +82,18 @@ async function packForUsers(runtime: Runtime): Promise<void> {
 async function makeInstaller(order: Order, target: string): Promise<string[]> {
   const name = `${target} (${order.processor})`
   if (order.runtime.isSubstitute) {
-    return [`${name}: the folder holds Electron ${order.runtime.version}, which is for testing only. Run this where Electron can be downloaded.`]
+    return [
+      `${name}: the folder holds Electron ${order.runtime.version}, which is for testing only. Run this where Electron can be downloaded.`,
+    ]
   }
   try {
     await packInstaller(order, target)
     return []
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-    return [`${name}: ${reason}. electron-builder fetches the tool for it from github.com; try again where that can be reached.`]
+    return [
+      `${name}: ${reason}. electron-builder fetches the tool for it from github.com; try again where that can be reached.`,
+    ]
   }
 }
 

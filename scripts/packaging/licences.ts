@@ -3,7 +3,7 @@ import { Failure } from '../bootstrap/say.mjs'
 import type { ShippedPackage } from './shipped.ts'
 
 /** SPDX identifiers whose terms are kept by shipping their notices. */
-const SHIPPABLE: readonly string[] = [
+export const SHIPPABLE: readonly string[] = [
   '0BSD',
   'Apache-2.0',
   // Named so, without a number of clauses, by the spelling dictionaries; their texts travel along.
@@ -19,13 +19,17 @@ const SHIPPABLE: readonly string[] = [
 ]
 
 /** True when the expression leaves a choice that may be shipped: one side of OR suffices, both sides of AND must hold. */
-export function isShippable(expression: string): boolean {
+export const isShippable = (expression: string): boolean => isAmong(SHIPPABLE, expression)
+
+/** The same for another list of SPDX identifiers. */
+export function isAmong(allowed: readonly string[], expression: string): boolean {
   const text = stripped(expression)
+  const isAllowed = (part: string) => isAmong(allowed, part)
   const alternatives = splitAt(text, ' OR ')
-  if (alternatives.length > 1) return alternatives.some(isShippable)
+  if (alternatives.length > 1) return alternatives.some(isAllowed)
   const together = splitAt(text, ' AND ')
-  if (together.length > 1) return together.every(isShippable)
-  return SHIPPABLE.includes(text)
+  if (together.length > 1) return together.every(isAllowed)
+  return allowed.includes(text)
 }
 
 /** Without the parentheses around the whole. */
@@ -47,17 +51,15 @@ function closes(text: string): number {
 
 /** Parts between the operator, where it stands outside of parentheses. */
 function splitAt(text: string, operator: string): string[] {
-  const parts = ['']
   let depth = 0
   for (let at = 0; at < text.length; at += 1) {
     if (text[at] === '(') depth += 1
     if (text[at] === ')') depth -= 1
     if (depth === 0 && text.startsWith(operator, at)) {
-      parts.push('')
-      at += operator.length - 1
-    } else parts[parts.length - 1] += text[at]
+      return [text.slice(0, at), ...splitAt(text.slice(at + operator.length), operator)]
+    }
   }
-  return parts
+  return [text]
 }
 
 /** @throws Failure naming every package that may not be shipped, or whose licence has no text to ship */

@@ -51,7 +51,9 @@ export function sbomOf(packages: readonly ShippedPackage[], electronVersion = pi
     { ref: root, dependsOn: [electron.purl, ...shipped.values()] },
     ...packages.map(({ folder, name, version }) => ({
       ref: purl(name, version),
-      dependsOn: Object.keys(lock.packages[folder]?.dependencies ?? {}).flatMap((name) => resolve(name, folder, shipped)),
+      dependsOn: Object.keys(lock.packages[folder]?.dependencies ?? {}).flatMap((name) =>
+        resolve(name, folder, shipped),
+      ),
     })),
   ]
   const content = {
@@ -59,7 +61,13 @@ export function sbomOf(packages: readonly ShippedPackage[], electronVersion = pi
     components,
     dependencies,
   }
-  const document = { bomFormat: 'CycloneDX', specVersion: '1.6', serialNumber: serialOf(content), version: 1, ...content }
+  const document = {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    serialNumber: serialOf(content),
+    version: 1,
+    ...content,
+  }
   return `${JSON.stringify(document, null, 2)}\n`
 }
 

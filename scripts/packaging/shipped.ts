@@ -1,6 +1,6 @@
 // The packages of which something is shipped: those in the bundles that are packed, those copied beside them, and those that
 // stay folders of their own.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { inRoot } from '../bootstrap/paths.mjs'
 import { packagesIn } from '../build/inventory.ts'
@@ -50,7 +50,8 @@ function describe(folder: string): ShippedPackage {
   const manifest = JSON.parse(readFileSync(inRoot(folder, 'package.json'), 'utf8')) as Manifest
   const files = readdirSync(inRoot(folder)).filter((name) => /^(licen[cs]e|copying|notice)/i.test(name))
   const kept = WITHOUT_TEXT[manifest.name]
-  const sources = files.length === 0 && kept !== undefined ? [inRoot('scripts/packaging/texts', kept)] : inFolder(folder, files)
+  const sources =
+    files.length === 0 && kept !== undefined ? [inRoot('scripts/packaging/texts', kept)] : inFolder(folder, files)
   return {
     name: manifest.name,
     version: manifest.version,

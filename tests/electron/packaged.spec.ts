@@ -151,7 +151,9 @@ test('licences, the list of parts and checksums come with it', async ({ packed }
   }
   const sums = (await readFile(path.join(output, 'SHA256SUMS'), 'utf8')).trim().split('\n')
   const archive = path.relative(output, path.join(packed.resources, 'app.asar')).replaceAll('\\', '/')
-  const sum = createHash('sha256').update(await readFile(path.join(packed.resources, 'app.asar'))).digest('hex')
+  const sum = createHash('sha256')
+    .update(await readFile(path.join(packed.resources, 'app.asar')))
+    .digest('hex')
   expect(sums).toContain(`${sum}  ${archive}`)
   const files = (await readdir(output, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
   expect(sums).toHaveLength(files.length - 1)
@@ -160,7 +162,10 @@ test('licences, the list of parts and checksums come with it', async ({ packed }
 /** Where the program lies in a folder that was packed on this system. */
 async function placesIn(folder: string): Promise<Packed> {
   const names = await readdir(folder)
-  const place = path.join(folder, names.find((name) => /unpacked$|^mac/.test(name))!)
+  const place = path.join(
+    folder,
+    names.find((name) => /unpacked$|^mac/.test(name))!,
+  )
   if (process.platform === 'darwin') {
     const contents = path.join(place, 'PEARL Desktop.app', 'Contents')
     return { executable: path.join(contents, 'MacOS', 'PEARL Desktop'), resources: path.join(contents, 'Resources') }
@@ -183,7 +188,11 @@ async function showEffort(page: Page): Promise<void> {
 }
 
 /** The production status of one item. */
-const cell = (page: Page) => page.getByRole('row', { name: /^t14\.1\.5 / }).getByRole('gridcell').nth(4)
+const cell = (page: Page) =>
+  page
+    .getByRole('row', { name: /^t14\.1\.5 / })
+    .getByRole('gridcell')
+    .nth(4)
 
 /** Everything the program prints until it says `words`; it is ended then, for nobody closes its dialog. */
 function outputUntil(executable: string, folder: string, words: string): Promise<string> {
