@@ -13,3 +13,5 @@ export const BADGE_CHANNEL = 'pearl:badge'
 export const COMMAND_CHANNEL = 'pearl:command'
 /** From the shell to the window: a ShellEvent. */
 export const EVENT_CHANNEL = 'pearl:event'
+/** Words that are being written, asked by the script before each page; answers those that no dictionary has. */
+export const SPELLING_CHANNEL = 'pearl:spelling'
