@@ -1,7 +1,7 @@
-// What a column of the grid is: how its cell looks, what it is sorted and found by, and how it is edited. Widths, groups
-// and visibility are kept by TanStack Table's column model, built here from these declarations.
-import { getCoreRowModel, useVueTable, type ColumnDef } from '@tanstack/vue-table'
-import { computed, type ComputedRef, type VNodeChild } from 'vue'
+// What a column of the grid is: how its cell looks, what it is sorted, found and narrowed by, and how it is edited. Which
+// columns are shown, in which order and how wide, is the column model's (column-model.ts).
+import type { VNodeChild } from 'vue'
+import type { ColumnFilter } from './filters.ts'
 
 export type CellValue = string | number | null
 
@@ -11,6 +11,8 @@ export interface CellOption {
   label: string
   /** Shown fainter, after the label. */
   hint?: string
+  /** Other names by which it is known, e.g. on the clipboard. */
+  aliases?: readonly string[]
   /** Drawn before the label. */
   mark?: () => VNodeChild
   /** Why it cannot be chosen now; absent when it can. */
@@ -20,6 +22,8 @@ export interface CellOption {
 export type CellEditor<Row> =
   | { kind: 'option'; value: (row: Row) => CellValue; options: (row: Row) => CellOption[]; clearable: boolean }
   | { kind: 'day'; value: (row: Row) => string | null; clearable: boolean }
+  /** Any number of the options, whose values are numbers. The cell's value is those in ascending order, joined by commas. */
+  | { kind: 'set'; value: (row: Row) => string | null; options: (row: Row) => CellOption[]; clearable: boolean }
 
 export interface GridColumn<Row> {
   id: string
@@ -29,14 +33,26 @@ export interface GridColumn<Row> {
   /** Width in pixels; the one `flexible` column takes what is left over. */
   width: number
   flexible?: boolean
-  /** Stays in place when the grid scrolls sideways. */
+  /** Stays in place when the grid scrolls sideways; the declaration says so of a new view, the column model of this one. */
   pinned?: boolean
+  /** Not shown in a new view. */
+  initiallyHidden?: boolean
+  /** Always shown: what a row is known by. */
+  fixed?: boolean
+  /** Longer than the heading, for lists of columns where the group does not tell them apart. */
+  title?: string
+  /** What the column is about, where a word needs it. */
+  hint?: string
   align?: 'end'
   /** What rows are ordered by: texts by naturalKey where they hold numbers. Null comes last. */
   sortKey: (row: Row) => string | number | null
   /** What the cell says as plain text: for assistive technology, and to see whether it changed. */
   text: (row: Row) => string
+  /** What is copied where that differs from `text` and from the label of the value. */
+  copyText?: (row: Row) => string
   render: (row: Row) => VNodeChild
+  /** Absent: rows cannot be narrowed by it. */
+  filter?: ColumnFilter<Row>
   /** Absent: the cell cannot be edited. */
   editor?: CellEditor<Row>
 }
@@ -44,66 +60,4 @@ export interface GridColumn<Row> {
 export interface ColumnGroup {
   id: string
   header: string
-}
-
-export interface GroupSpan {
-  group: ColumnGroup
-  span: number
-  /** Position of its first column, from zero. */
-  start: number
-}
-
-export interface ColumnModel<Row> {
-  columns: GridColumn<Row>[]
-  groups: GroupSpan[]
-  /** Value of `grid-template-columns`. */
-  template: string
-  totalWidth: number
-  /** Width of the columns that stay in place. */
-  pinnedWidth: number
-}
-
-/** The visible columns in order, with their groups. Both arguments are read again whenever they change. */
-export function useColumnModel<Row>(
-  columns: () => GridColumn<Row>[],
-  groups: () => ColumnGroup[],
-): ComputedRef<ColumnModel<Row>> {
-  const definitions = computed<ColumnDef<Row>[]>(() =>
-    groups().map((group) => ({
-      id: group.id,
-      header: group.header,
-      columns: columns()
-        .filter((column) => column.group === group.id)
-        .map(({ id, header, width }) => ({ id, header, size: width, accessorFn: () => null })),
-    })),
-  )
-  const table = useVueTable<Row>({
-    get columns() {
-      return definitions.value
-    },
-    data: [],
-    getCoreRowModel: getCoreRowModel(),
-  })
-  return computed(() => {
-    const byId = new Map(columns().map((column) => [column.id, column]))
-    const groupById = new Map(groups().map((group) => [group.id, group]))
-    const leaves = table.getVisibleLeafColumns()
-    const visible = leaves.flatMap((leaf) => {
-      const column = byId.get(leaf.id)
-      return column ? [{ ...column, width: leaf.getSize() }] : []
-    })
-    const spans: GroupSpan[] = []
-    for (const [index, column] of visible.entries()) {
-      const previous = spans.at(-1)
-      if (previous?.group.id === column.group) previous.span += 1
-      else spans.push({ group: groupById.get(column.group)!, span: 1, start: index })
-    }
-    return {
-      columns: visible,
-      groups: spans,
-      template: visible.map(({ width, flexible }) => (flexible ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' '),
-      totalWidth: visible.reduce((sum, { width }) => sum + width, 0),
-      pinnedWidth: visible.reduce((sum, { width, pinned }) => (pinned ? sum + width : sum), 0),
-    }
-  })
 }

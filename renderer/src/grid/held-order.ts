@@ -6,6 +6,8 @@ export interface HeldRows<Row> {
   rows: ComputedRef<readonly Row[]>
   /** How many rows stand where the filter or the order would no longer put them. */
   displaced: Ref<number>
+  /** Those of them that the filter no longer has at all. */
+  strays: Ref<ReadonlySet<number>>
   /** Puts everything where it belongs now. */
   settle: () => void
 }
@@ -33,6 +35,16 @@ export function mergeOrder(
   return merged
 }
 
+const NONE: ReadonlySet<number> = new Set()
+
+/** What is shown though it is not wanted. */
+function leftOver(shown: readonly number[], wanted: readonly number[]): ReadonlySet<number> {
+  // New rows are always shown: as many as are wanted are the wanted ones.
+  if (shown.length === wanted.length) return NONE
+  const asked = new Set(wanted)
+  return new Set(shown.filter((id) => !asked.has(id)))
+}
+
 /** How many places differ between two orders. */
 function differences(shown: readonly number[], wanted: readonly number[]): number {
   let count = Math.abs(shown.length - wanted.length)
@@ -54,11 +66,13 @@ export function useHeldRows<Row>(
 ): HeldRows<Row> {
   const order = shallowRef<readonly number[]>([])
   const displaced = ref(0)
+  const strays = shallowRef(NONE)
   const wantedIds = () => wanted().map(idOf)
 
   function settle() {
     order.value = wantedIds()
     displaced.value = 0
+    strays.value = NONE
   }
   watch(action, settle, { immediate: true, flush: 'sync' })
   watch(
@@ -67,7 +81,10 @@ export function useHeldRows<Row>(
       const ids = wantedIds()
       if (order.value.length === 0) return settle()
       order.value = mergeOrder(order.value, ids, (id) => all().has(id))
-      displaced.value = differences(order.value, ids)
+      const strange = leftOver(order.value, ids)
+      const others = strange.size === 0 ? order.value : order.value.filter((id) => !strange.has(id))
+      displaced.value = strange.size + differences(others, ids)
+      strays.value = strange
     },
     { flush: 'sync' },
   )
@@ -75,5 +92,5 @@ export function useHeldRows<Row>(
     const byId = all()
     return order.value.flatMap((id) => byId.get(id) ?? [])
   })
-  return { rows, displaced, settle }
+  return { rows, displaced, strays, settle }
 }

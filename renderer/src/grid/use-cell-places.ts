@@ -1,7 +1,7 @@
 // Where cells are within the scrolled content, and how to bring them into sight. Columns are measured at their headings,
 // which are always in the document; rows have one height.
 import type { Ref } from 'vue'
-import type { ColumnModel } from './columns.ts'
+import type { ColumnModel } from './column-model.ts'
 import { HEADER_HEIGHT, ROW_HEIGHT } from './use-virtual-rows.ts'
 
 /** Room that what opens at a cell wants, in pixels. */

@@ -11,6 +11,7 @@ import type {
 import type { ReportingEffort } from '../../../shared/entities/reporting-effort.ts'
 import type { PackageItem, PackageItemAcronym, PackageItemFootnote } from '../../../shared/entities/package-item.ts'
 import type { Package } from '../../../shared/entities/package.ts'
+import type { SavedView } from '../../../shared/entities/saved-view.ts'
 import type { Study } from '../../../shared/entities/study.ts'
 import type { Tag, TrackerTag } from '../../../shared/entities/tag.ts'
 import type { TextElement } from '../../../shared/entities/text-element.ts'
@@ -27,6 +28,7 @@ export const useCollections = defineStore('collections', () => {
     users: createCollection<User>(),
     text_elements: createCollection<TextElement>(),
     tracker_tags: createCollection<Tag>(),
+    saved_views: createCollection<SavedView>(),
     packages: createCollection<Package>(),
   }
   const effort = {

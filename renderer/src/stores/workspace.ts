@@ -31,6 +31,7 @@ const lists: Record<string, string> = {
   users: '/users/',
   text_elements: '/text-elements/',
   tracker_tags: '/tracker-tags/',
+  saved_views: '/saved-views/',
   packages: '/packages/',
 }
 

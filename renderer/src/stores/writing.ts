@@ -3,6 +3,7 @@
 import { defineStore } from 'pinia'
 import { z } from 'zod'
 import { rowOf, type Row } from '../api/shapes.ts'
+import { i18n } from '../i18n/index.ts'
 import { collectionOf, useCollections } from './collections.ts'
 import { useSession } from './session.ts'
 
@@ -12,9 +13,22 @@ const paths: Record<string, string> = {
   database_releases: '/database-releases',
   reporting_efforts: '/reporting-efforts',
   text_elements: '/text-elements',
+  saved_views: '/saved-views',
   packages: '/packages',
   package_items: '/packages/items',
   reporting_effort_items: '/reporting-effort-items',
+}
+
+/** What a row may be called by. */
+const names = ['study_label', 'package_name', 'database_release_label', 'item_code', 'label', 'name']
+const LONGEST_NAME = 40
+
+/** What a step does, in words: `deletion of PEARL-301`. */
+function stepOf(kind: 'created' | 'changed' | 'deleted', row: object): string {
+  const fields = row as Record<string, unknown>
+  const name = names.map((column) => fields[column]).find((value) => typeof value === 'string') ?? ''
+  const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name
+  return i18n.global.t(`undo.${kind}`, { name: short })
 }
 
 export const useWriting = defineStore('writing', () => {
@@ -35,31 +49,37 @@ export const useWriting = defineStore('writing', () => {
 
   /** Throws ApiError. */
   async function create<T extends Row>(collection: string, body: object, idempotencyKey: string): Promise<T> {
-    const { data } = await session.client.post(`${pathOf(collection)}/`, rowOf<T>(), body, { idempotencyKey })
+    const { data } = await session.client.post(`${pathOf(collection)}/`, rowOf<T>(), body, {
+      idempotencyKey,
+      step: stepOf('created', body),
+    })
     return keep(collection, data)
   }
 
   /** @param patch the fields that change; `version` is that of the row they were changed in. Throws ApiError. */
   async function update<T extends Row>(
     collection: string,
-    { id, version }: Row,
+    row: Row,
     patch: object,
     idempotencyKey: string,
   ): Promise<T> {
-    const { data } = await session.client.put(`${pathOf(collection)}/${id}`, rowOf<T>(), {
-      body: { ...patch, version },
+    const { data } = await session.client.put(`${pathOf(collection)}/${row.id}`, rowOf<T>(), {
+      body: { ...patch, version: row.version },
       idempotencyKey,
+      step: stepOf('changed', row),
     })
     return keep(collection, data)
   }
 
   /** Throws ApiError with the host's reason, e.g. what still uses the row. */
-  async function remove(collection: string, { id, version }: Row, idempotencyKey: string): Promise<void> {
+  async function remove(collection: string, row: Row, idempotencyKey: string): Promise<void> {
+    const { id, version } = row
     await session.client.delete(`${pathOf(collection)}/${id}`, z.unknown(), {
       idempotencyKey,
       ifMatch: version,
+      step: stepOf('deleted', row),
     })
-    collectionOf(collections, collection)?.apply([{ id, row: null }])
+    collectionOf(collections, collection)?.apply([{ id, row: null, version }])
   }
 
   return { create, update, remove }

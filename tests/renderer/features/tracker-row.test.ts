@@ -8,7 +8,7 @@ import type { Tracker } from '../../../shared/entities/tracker.ts'
 import type { User } from '../../../shared/entities/user.ts'
 import { dueOf } from '../../../renderer/src/features/tracker/due.ts'
 import {
-  countOpenComments,
+  countComments,
   joinRows,
   tagsByTracker,
   type TrackerSources,
@@ -89,14 +89,14 @@ const sources: TrackerSources = {
   trackers: byId(tracker(11, 1, { production_programmer_id: 7 }), tracker(12, 2)),
   texts: byId(text(5, 'Disposition')),
   users: byId(person(7, 'm.okafor', 'Maya Okafor'), person(8, 'plain', null)),
-  openComments: new Map([[11, 2]]),
+  comments: countComments([comment(1, { tracker_id: 11 }), comment(2, { tracker_id: 11 })], new Map()),
   tags: new Map(),
 }
 
 describe('tracker lines', () => {
   it('join an item with its tracker row and names', () => {
     const rows = joinRows(sources, new Map())
-    expect(rows.get(1)).toMatchObject({ titleText: 'Disposition', producerName: 'Maya Okafor', openComments: 2 })
+    expect(rows.get(1)).toMatchObject({ titleText: 'Disposition', producerName: 'Maya Okafor', comments: { open: 2 } })
     expect(rows.get(3)).toMatchObject({ titleText: 'Subjects', categoryText: 'ADaM', tracker: undefined })
     expect(rows.get(1)!.searchText).toContain('maya okafor')
   })
@@ -113,17 +113,28 @@ describe('tracker lines', () => {
 })
 
 describe('what hangs on a tracker row', () => {
-  it('counts unresolved threads, not replies', () => {
+  it('counts threads by kind and state, not replies', () => {
     const comments = [
       comment(1, {}),
       comment(2, { parent_comment_id: 1 }),
       comment(3, { is_resolved: true }),
-      comment(4, { tracker_id: 9 }),
+      comment(4, { comment_type: 'BIOSTAT' }),
+      comment(5, { comment_type: 'QUESTION' }),
+      comment(6, { tracker_id: 9, is_resolved: true }),
     ]
-    expect([...countOpenComments(comments)]).toEqual([
-      [1, 1],
-      [9, 1],
-    ])
+    const counts = countComments(comments, new Map())
+    expect(counts.get(1)).toEqual({
+      total: 4,
+      open: 3,
+      programming: 1,
+      biostat: 1,
+      other: 1,
+      states: ['open_programming', 'open_biostat', 'open_other'],
+    })
+    expect(counts.get(9)).toMatchObject({ total: 1, open: 0, states: ['resolved'] })
+    const after = countComments([...comments, comment(7, { tracker_id: 9 })], counts)
+    expect(after.get(1)).toBe(counts.get(1))
+    expect(after.get(9)).toMatchObject({ open: 1 })
   })
 
   it('lists tags by name and keeps an unchanged list', () => {

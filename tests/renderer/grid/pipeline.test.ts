@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest'
+// What the person asked to see: quick words, predicates that are asked once per row, and order by several columns.
+import { describe, expect, it, vi } from 'vitest'
 import type { GridColumn } from '../../../renderer/src/grid/columns.ts'
 import { naturalKey } from '../../../renderer/src/grid/natural-order.ts'
-import { runPipeline, sortRows } from '../../../renderer/src/grid/pipeline.ts'
+import { containsWords, remembered, runPipeline } from '../../../renderer/src/grid/pipeline.ts'
+import { setSorting, sortRows, toggleSorting, type Sorting } from '../../../renderer/src/grid/sorting.ts'
 
 interface Line {
   code: string
@@ -13,45 +15,84 @@ const lines: Line[] = [
   { code: 'f14.1.1', due: '2026-01-01' },
   { code: 't14.1.3', due: '2026-03-01' },
 ]
+const sortKey = vi.fn((line: Line) => naturalKey(line.code))
 const column = (id: 'code' | 'due'): GridColumn<Line> => ({
   id,
   header: id,
   group: 'item',
   width: 100,
-  sortKey: (line) => (id === 'code' ? naturalKey(line.code) : line.due),
+  sortKey: (line) => (id === 'code' ? sortKey(line) : line.due),
   text: (line) => line[id] ?? '',
   render: () => null,
 })
-const run = (filter: string, sorting: { column: string; descending: boolean } | null) =>
-  runPipeline({
-    rows: lines,
-    searchText: (line) => line.code,
-    filter,
-    columns: [column('code'), column('due')],
-    sorting,
-  }).map(({ code }) => code)
+const columns = [column('code'), column('due')]
+const run = (words: string, sorting: Sorting[] = []) => {
+  const predicate = containsWords<Line>(words, (line) => line.code)
+  return runPipeline({ rows: lines, predicates: predicate ? [predicate] : [], columns, sorting }).map(
+    ({ code }) => code,
+  )
+}
+const by = (id: string, descending = false): Sorting => ({ column: id, descending })
 
 describe('row pipeline', () => {
-  it('keeps the given order and array without filter and sorting', () => {
-    const input = { rows: lines, searchText: () => '', filter: '  ', columns: [], sorting: null }
-    expect(runPipeline(input)).toBe(lines)
+  it('keeps the given array when nothing is asked', () => {
+    expect(runPipeline({ rows: lines, predicates: [], columns, sorting: [] })).toBe(lines)
+    expect(containsWords('  ', () => '')).toBeNull()
   })
 
   it('wants every word of the filter, in any case and order', () => {
-    expect(run('14.1 T', null)).toEqual(['t14.1.10', 't14.1.2', 't14.1.3'])
-    expect(run('14.1.1 f', null)).toEqual(['f14.1.1'])
-    expect(run('nothing', null)).toEqual([])
+    expect(run('14.1 T')).toEqual(['t14.1.10', 't14.1.2', 't14.1.3'])
+    expect(run('14.1.1 f')).toEqual(['f14.1.1'])
+    expect(run('nothing')).toEqual([])
   })
 
   it('sorts both ways, rows without a value last in either', () => {
-    expect(run('', { column: 'code', descending: false })).toEqual(['f14.1.1', 't14.1.2', 't14.1.3', 't14.1.10'])
-    expect(run('', { column: 'due', descending: false })).toEqual(['f14.1.1', 't14.1.10', 't14.1.3', 't14.1.2'])
-    expect(run('', { column: 'due', descending: true })).toEqual(['t14.1.10', 't14.1.3', 'f14.1.1', 't14.1.2'])
+    expect(run('', [by('code')])).toEqual(['f14.1.1', 't14.1.2', 't14.1.3', 't14.1.10'])
+    expect(run('', [by('due')])).toEqual(['f14.1.1', 't14.1.10', 't14.1.3', 't14.1.2'])
+    expect(run('', [by('due', true)])).toEqual(['t14.1.10', 't14.1.3', 'f14.1.1', 't14.1.2'])
   })
 
-  it('keeps the order of equal rows and leaves its input alone', () => {
+  it('sorts by the second column where the first is equal', () => {
+    expect(run('', [by('due', true), by('code')])).toEqual(['t14.1.3', 't14.1.10', 'f14.1.1', 't14.1.2'])
+    expect(run('', [by('due', true), by('code', true)])).toEqual(['t14.1.10', 't14.1.3', 'f14.1.1', 't14.1.2'])
+  })
+
+  it('passes over columns that are not there, and leaves its input alone', () => {
     const before = [...lines]
-    expect(sortRows(lines, () => 1, true)).toEqual(before)
+    expect(sortRows(lines, columns, [by('gone')])).toBe(lines)
+    sortRows(lines, columns, [by('code')])
     expect(lines).toEqual(before)
+  })
+
+  it('asks each row once: after one change, one question is new', () => {
+    const asks = vi.fn((line: Line) => line.due !== null)
+    const passes = remembered(asks)
+    const ask = (rows: Line[]) => runPipeline({ rows, predicates: [passes], columns, sorting: [by('code')] })
+    ask(lines)
+    sortKey.mockClear()
+    asks.mockClear()
+    ask([{ code: 't14.1.11', due: '2026-03-01' }, ...lines.slice(1)])
+    expect(asks).toHaveBeenCalledTimes(1)
+    expect(sortKey).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('order by headings', () => {
+  it('goes upwards, downwards, and back to the order of the list', () => {
+    const once = toggleSorting([], 'a', false)
+    const twice = toggleSorting(once, 'a', false)
+    expect([once, twice, toggleSorting(twice, 'a', false)]).toEqual([[by('a')], [by('a', true)], []])
+  })
+
+  it('without Shift one column replaces all, with Shift it counts after them', () => {
+    expect(toggleSorting([by('a'), by('b')], 'c', false)).toEqual([by('c')])
+    expect(toggleSorting([by('a')], 'b', true)).toEqual([by('a'), by('b')])
+    expect(toggleSorting([by('a'), by('b')], 'a', true)).toEqual([by('a', true), by('b')])
+    expect(toggleSorting([by('a', true), by('b')], 'a', true)).toEqual([by('b')])
+  })
+
+  it('by the menu sets a direction where the column stands', () => {
+    expect(setSorting([by('a'), by('b')], by('a', true), true)).toEqual([by('a', true), by('b')])
+    expect(setSorting([by('a'), by('b')], by('b', true), false)).toEqual([by('b', true)])
   })
 })

@@ -75,3 +75,19 @@ export const commentMark = () =>
   sign('var(--ink-soft)', [
     path('M2 3.2h10v6.4H6.4L4 11.6V9.6H2z', { 'stroke-linejoin': 'round', 'stroke-width': '1.3' }),
   ])
+export const resolvedMark = () =>
+  sign('var(--done)', [
+    path('M2 3.2h10v6.4H6.4L4 11.6V9.6H2z', { 'stroke-linejoin': 'round', 'stroke-width': '1.3' }),
+    path('M4.9 6.4 6.4 7.9 9.2 5.1', { 'stroke-width': '1.3' }),
+  ])
+/** In production: a flag that is up. */
+export const liveMark = () =>
+  sign('var(--done)', [
+    path('M3.2 12.4V1.8'),
+    h('path', {
+      d: 'M3.2 2h7.4L8.8 4.6l1.8 2.6H3.2z',
+      fill: 'currentColor',
+      stroke: 'currentColor',
+      'stroke-width': '1',
+    }),
+  ])

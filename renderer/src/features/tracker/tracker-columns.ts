@@ -1,5 +1,5 @@
-// The tracker's columns: what each shows, is ordered by, and how it is edited. The order of statuses and priorities is
-// that of the work, not of the alphabet.
+// The tracker's columns: the item, the work on it (here: who, how far, by when, and how it is edited), and the notes. The
+// order of statuses and priorities is that of the work, not of the alphabet.
 import { h, type VNodeChild } from 'vue'
 import {
   priorities,
@@ -8,12 +8,13 @@ import {
   type ProductionStatus,
   type QcStatus,
 } from '../../../../shared/entities/tracker.ts'
-import type { User } from '../../../../shared/entities/user.ts'
 import type { CellOption, CellValue, ColumnGroup, GridColumn } from '../../grid/columns.ts'
-import { naturalKey } from '../../grid/natural-order.ts'
+import { ME, type ColumnFilter } from '../../grid/filters.ts'
+import { dash, ellipsis, statusCell, type ColumnSettings } from './cells.ts'
+import { itemColumns, noteColumns } from './columns-item.ts'
 import { dueOf } from './due.ts'
-import { commentMark, overdueMark, priorityMark, soonMark, statusMark } from './marks.ts'
-import { nameOf, type TrackerRow, type TrackerTab } from './tracker-row.ts'
+import { liveMark, overdueMark, priorityMark, soonMark, statusMark } from './marks.ts'
+import { nameOf, type TrackerRow } from './tracker-row.ts'
 
 /** The fields of a tracker row that are edited in the cell; column ids are these names. */
 export const editableFields = [
@@ -28,26 +29,19 @@ export type EditableField = (typeof editableFields)[number]
 export const isEditableField = (column: string): column is EditableField =>
   (editableFields as readonly string[]).includes(column)
 
-export interface ColumnSettings {
-  tab: TrackerTab
-  today: string
-  locale: string
-  users: readonly User[]
-  /** The text of a key of the catalogue. */
-  t: (key: string, values?: Record<string, unknown>) => string
-}
-
 export const trackerGroups = (t: ColumnSettings['t']): ColumnGroup[] =>
   ['item', 'production', 'qc', 'notes'].map((id) => ({ id, header: t(`tracker.groups.${id}`) }))
 
-const ellipsis = (text: string, extra = '') => h('span', { class: ['ellipsis', extra], title: text }, text)
-const dash = () => h('span', { class: 'faint', 'aria-hidden': 'true' }, '–')
+/** The levels that forms offer (features 1.10, TRK-21); an import may have brought others, shown as they are. */
+const qcLevels = ['level1', 'level2', 'level3'] as const
+export const levelText = (level: string) => level.replace(/^level/, '')
 
 export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>[] {
-  const { tab, today, locale, users, t } = settings
-  const dates = new Intl.DateTimeFormat(locale, { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' })
-  const date = (day: string | null | undefined) => (day ? dates.format(new Date(`${day}T00:00:00Z`)) : '')
+  const { today, locale, users, t } = settings
+  const date = (day: string | null | undefined) => (day ? settings.date(day) : '')
   const header = (id: string) => t(`tracker.columns.${id}`)
+  /** As lists of columns name it, where "Status" alone would be one of two. */
+  const title = (group: 'production' | 'qc', id: string) => t(`tracker.longColumns.${group}`, { column: header(id) })
 
   const statusOption =
     (kind: 'production' | 'qc') =>
@@ -64,6 +58,10 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
     label: t(`tracker.priority.${priority}`),
     mark: () => priorityMark(priority),
   }))
+  const levelOptions: CellOption[] = [
+    ...qcLevels.map((level) => ({ value: level, label: t('tracker.level', { level: levelText(level) }) })),
+    { value: null, label: t('tracker.none') },
+  ]
   const nobody: CellOption = { value: null, label: t('tracker.unassigned'), hint: t('tracker.clearHint') }
   const people = users
     .filter((user) => user.is_active)
@@ -81,10 +79,24 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
     })),
   ]
 
-  const statusCell = (status: ProductionStatus | QcStatus | undefined): VNodeChild =>
-    status
-      ? [statusMark(status), ellipsis(t(`tracker.status.${status}`), status === 'not_started' ? 'faint' : '')]
-      : dash()
+  const peopleFilter = (id: (row: TrackerRow) => number | null | undefined): ColumnFilter<TrackerRow> => ({
+    kind: 'set',
+    values: (row) => [id(row) ?? null],
+    choices: () => [
+      { value: ME, label: t('tracker.me') },
+      { value: null, label: t('tracker.unassigned') },
+      ...people.map(({ user, name }) => ({ value: user.id, label: name, hint: user.department ?? '' })),
+    ],
+  })
+  const optionFilter = (options: readonly CellOption[], value: (row: TrackerRow) => CellValue | undefined) =>
+    ({
+      kind: 'set',
+      values: (row: TrackerRow) => [value(row) ?? null],
+      choices: () => options.map((option) => ({ value: option.value, label: option.label })),
+    }) satisfies ColumnFilter<TrackerRow>
+
+  const status = (value: ProductionStatus | QcStatus | undefined) =>
+    statusCell(value, value ? t(`tracker.status.${value}`) : '')
   const personCell = (name: string): VNodeChild =>
     name ? ellipsis(name) : h('span', { class: 'faint' }, t('tracker.unassigned'))
   const rank = (list: readonly CellValue[], value: CellValue | undefined) =>
@@ -108,42 +120,13 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
     ]
   }
 
-  const columns: (GridColumn<TrackerRow> | null)[] = [
-    {
-      id: 'code',
-      header: header(tab === 'TLF' ? 'output' : 'dataset'),
-      group: 'item',
-      width: 112,
-      pinned: true,
-      sortKey: (row) => row.codeKey,
-      text: (row) => row.item.item_code,
-      render: (row) => h('span', { class: 'ellipsis code', title: row.item.item_code }, row.item.item_code),
-    },
-    {
-      id: 'title',
-      header: header(tab === 'TLF' ? 'title' : 'label'),
-      group: 'item',
-      width: 208,
-      flexible: true,
-      sortKey: (row) => naturalKey(row.titleText) || null,
-      text: (row) => row.titleText,
-      render: (row) => (row.titleText ? ellipsis(row.titleText) : dash()),
-    },
-    tab === 'TLF'
-      ? {
-          id: 'category',
-          header: header('category'),
-          group: 'item',
-          width: 104,
-          sortKey: (row) => naturalKey(row.categoryText),
-          text: (row) => row.categoryText,
-          render: (row) => ellipsis(row.categoryText, 'soft'),
-        }
-      : null,
+  const work: GridColumn<TrackerRow>[] = [
     {
       id: 'production_programmer_id',
       header: header('programmer'),
+      title: title('production', 'programmer'),
       group: 'production',
+      filter: peopleFilter((row) => row.tracker?.production_programmer_id),
       width: 122,
       sortKey: (row) => row.producerName.toLowerCase() || null,
       text: (row) => row.producerName,
@@ -158,11 +141,13 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
     {
       id: 'production_status',
       header: header('status'),
+      title: title('production', 'status'),
       group: 'production',
+      filter: optionFilter(productionOptions, (row) => row.tracker?.production_status),
       width: 120,
       sortKey: (row) => rank(productionStatuses, row.tracker?.production_status),
       text: (row) => row.tracker?.production_status ?? '',
-      render: (row) => statusCell(row.tracker?.production_status),
+      render: (row) => status(row.tracker?.production_status),
       editor: {
         kind: 'option',
         value: (row) => row.tracker?.production_status ?? null,
@@ -174,6 +159,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       id: 'priority',
       header: header('priority'),
       group: 'production',
+      filter: optionFilter(priorityOptions.toReversed(), (row) => row.tracker?.priority),
       width: 92,
       sortKey: (row) => (row.tracker ? -priorities.indexOf(row.tracker.priority) : null),
       text: (row) => row.tracker?.priority ?? '',
@@ -192,6 +178,11 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       id: 'due_date',
       header: header('due'),
       group: 'production',
+      filter: {
+        kind: 'day',
+        day: (row) => row.tracker?.due_date ?? null,
+        isOverdue: (row) => dueOf(row.tracker, today).state === 'overdue',
+      },
       width: 166,
       sortKey: (row) => row.tracker?.due_date ?? null,
       text: (row) => row.tracker?.due_date ?? '',
@@ -199,9 +190,29 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       editor: { kind: 'day', value: (row) => row.tracker?.due_date ?? null, clearable: true },
     },
     {
+      id: 'in_production_flag',
+      header: header('inProduction'),
+      title: t('tracker.inProduction'),
+      hint: t('tracker.hints.inProduction'),
+      group: 'production',
+      width: 62,
+      filter: { kind: 'flag', flag: (row) => row.tracker?.in_production_flag === true },
+      sortKey: (row) => (row.tracker?.in_production_flag ? 0 : 1),
+      text: (row) => (row.tracker?.in_production_flag ? t('tracker.inProduction') : ''),
+      render: (row) =>
+        row.tracker?.in_production_flag
+          ? h('span', { class: 'live', title: t('tracker.inProduction') }, [
+              liveMark(),
+              h('span', { class: 'sr-only' }, t('tracker.inProduction')),
+            ])
+          : dash(),
+    },
+    {
       id: 'qc_programmer_id',
       header: header('programmer'),
+      title: title('qc', 'programmer'),
       group: 'qc',
+      filter: peopleFilter((row) => row.tracker?.qc_programmer_id),
       width: 122,
       sortKey: (row) => row.checkerName.toLowerCase() || null,
       text: (row) => row.checkerName,
@@ -216,11 +227,13 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
     {
       id: 'qc_status',
       header: header('status'),
+      title: title('qc', 'status'),
       group: 'qc',
+      filter: optionFilter(qcOptions, (row) => row.tracker?.qc_status),
       width: 120,
       sortKey: (row) => rank(qcStatuses, row.tracker?.qc_status),
       text: (row) => row.tracker?.qc_status ?? '',
-      render: (row) => statusCell(row.tracker?.qc_status),
+      render: (row) => status(row.tracker?.qc_status),
       editor: {
         kind: 'option',
         value: (row) => row.tracker?.qc_status ?? null,
@@ -231,17 +244,21 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
     {
       id: 'qc_level',
       header: header('level'),
+      title: title('qc', 'level'),
+      hint: t('tracker.hints.level'),
       group: 'qc',
       width: 58,
+      filter: optionFilter(levelOptions, (row) => row.tracker?.qc_level),
       sortKey: (row) => row.tracker?.qc_level ?? null,
       text: (row) => row.tracker?.qc_level ?? '',
-      render: (row) =>
-        row.tracker?.qc_level ? ellipsis(row.tracker.qc_level.replace(/^level/, ''), 'numeric') : dash(),
+      render: (row) => (row.tracker?.qc_level ? ellipsis(levelText(row.tracker.qc_level), 'numeric') : dash()),
     },
     {
       id: 'qc_completion_date',
       header: header('done'),
+      title: title('qc', 'done'),
       group: 'qc',
+      filter: { kind: 'day', day: (row) => row.tracker?.qc_completion_date ?? null },
       width: 104,
       sortKey: (row) => row.tracker?.qc_completion_date ?? null,
       text: (row) => row.tracker?.qc_completion_date ?? '',
@@ -250,39 +267,6 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
           ? h('span', { class: 'numeric' }, date(row.tracker.qc_completion_date))
           : dash(),
     },
-    {
-      id: 'comments',
-      header: header('comments'),
-      group: 'notes',
-      width: 96,
-      sortKey: (row) => -row.openComments,
-      text: (row) => String(row.openComments),
-      render: (row) =>
-        row.openComments > 0
-          ? h(
-              'span',
-              { class: 'comment-count numeric', title: t('tracker.openComments', { count: row.openComments }) },
-              [commentMark(), row.openComments],
-            )
-          : dash(),
-    },
-    {
-      id: 'tags',
-      header: header('tags'),
-      group: 'notes',
-      width: 176,
-      sortKey: (row) => row.tags.map(({ name }) => name).join(' ') || null,
-      text: (row) => row.tags.map(({ name, color }) => name + color).join(' '),
-      render: (row) =>
-        row.tags.length > 0
-          ? row.tags.map((tag) =>
-              h('span', { class: 'tag', title: tag.description ?? tag.name }, [
-                h('i', { style: { background: tag.color } }),
-                tag.name,
-              ]),
-            )
-          : null,
-    },
   ]
-  return columns.filter((column) => column !== null)
+  return [...itemColumns(settings), ...work, ...noteColumns(settings)]
 }

@@ -11,6 +11,22 @@ import { naturalKey } from '../../grid/natural-order.ts'
 export type TrackerTab = 'TLF' | 'SDTM' | 'ADaM'
 export const trackerTabs: readonly TrackerTab[] = ['TLF', 'SDTM', 'ADaM']
 
+/** By what comments a row can be found; the first two are open threads of that kind. */
+export const commentStates = ['open_programming', 'open_biostat', 'open_other', 'resolved', 'none'] as const
+export type CommentState = (typeof commentStates)[number]
+
+/** Threads of a row: replies do not count, only what they reply to (protocol 5.4). */
+export interface CommentCounts {
+  total: number
+  open: number
+  /** Open ones by kind. */
+  programming: number
+  biostat: number
+  other: number
+  states: readonly CommentState[]
+}
+const NO_COMMENTS: CommentCounts = { total: 0, open: 0, programming: 0, biostat: 0, other: 0, states: ['none'] }
+
 /** All that a line is made of. */
 interface Parts {
   item: ReportingEffortItem
@@ -20,7 +36,8 @@ interface Parts {
   category: TextElement | undefined
   producer: User | undefined
   checker: User | undefined
-  openComments: number
+  population: TextElement | undefined
+  comments: CommentCounts
   tags: readonly Tag[]
 }
 
@@ -29,10 +46,13 @@ export interface TrackerRow extends Parts {
   id: number
   titleText: string
   categoryText: string
+  populationText: string
   producerName: string
   checkerName: string
   codeKey: string
   searchText: string
+  /** When item or tracker row was last written; empty when unknown. */
+  changedAt: string
 }
 
 export interface TrackerSources {
@@ -40,7 +60,7 @@ export interface TrackerSources {
   trackers: ReadonlyMap<number, Tracker>
   texts: ReadonlyMap<number, TextElement>
   users: ReadonlyMap<number, User>
-  openComments: ReadonlyMap<number, number>
+  comments: ReadonlyMap<number, CommentCounts>
   tags: ReadonlyMap<number, readonly Tag[]>
 }
 
@@ -51,7 +71,7 @@ export const tabOf = (item: ReportingEffortItem): TrackerTab =>
   item.item_type === 'TLF' ? 'TLF' : item.item_subtype === 'SDTM' ? 'SDTM' : 'ADaM'
 
 function join(parts: Parts): TrackerRow {
-  const { item, title, category, producer, checker, tags } = parts
+  const { item, tracker, title, category, population, producer, checker, tags } = parts
   const titleText = (item.item_type === 'TLF' ? title?.label : item.dataset_label) ?? item.item_description ?? ''
   const categoryText = category?.label ?? item.item_subtype
   const producerName = nameOf(producer)
@@ -62,10 +82,12 @@ function join(parts: Parts): TrackerRow {
     id: item.id,
     titleText,
     categoryText,
+    populationText: population?.label ?? '',
     producerName,
     checkerName,
     codeKey: naturalKey(item.item_code),
     searchText: words.join('\n').toLowerCase(),
+    changedAt: tracker && tracker.updated_at > item.updated_at ? tracker.updated_at : item.updated_at,
   }
 }
 
@@ -76,7 +98,8 @@ const isSame = (a: Parts, b: Parts) =>
   a.category === b.category &&
   a.producer === b.producer &&
   a.checker === b.checker &&
-  a.openComments === b.openComments &&
+  a.population === b.population &&
+  a.comments === b.comments &&
   a.tags === b.tags
 
 /** Joins all lines; `before` is the last result, whose lines are used again where nothing changed. */
@@ -95,7 +118,8 @@ export function joinRows(sources: TrackerSources, before: ReadonlyMap<number, Tr
       category: text(item.ich_category_id),
       producer: user(tracker?.production_programmer_id),
       checker: user(tracker?.qc_programmer_id),
-      openComments: (tracker && sources.openComments.get(tracker.id)) ?? 0,
+      population: text(item.population_flag_id),
+      comments: (tracker && sources.comments.get(tracker.id)) ?? NO_COMMENTS,
       tags: (tracker && sources.tags.get(tracker.id)) ?? NO_TAGS,
     }
     const held = before.get(item.id)
@@ -104,13 +128,36 @@ export function joinRows(sources: TrackerSources, before: ReadonlyMap<number, Tr
   return rows
 }
 
-/** Unresolved threads by tracker row: replies do not count, only what they reply to (protocol 5.4). */
-export function countOpenComments(comments: Iterable<Comment>): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (const { tracker_id, parent_comment_id, is_resolved } of comments) {
-    if (parent_comment_id === null && !is_resolved) counts.set(tracker_id, (counts.get(tracker_id) ?? 0) + 1)
+const kindOf = (type: Comment['comment_type']) => {
+  const kind = type.toLowerCase()
+  return kind === 'programming' || kind === 'biostat' ? kind : 'other'
+}
+
+/** Threads by tracker row. Counts that have not changed keep their identity. */
+export function countComments(
+  comments: Iterable<Comment>,
+  before: ReadonlyMap<number, CommentCounts>,
+): Map<number, CommentCounts> {
+  const counts = new Map<number, { total: number; open: number; programming: number; biostat: number; other: number }>()
+  for (const { tracker_id, parent_comment_id, is_resolved, comment_type } of comments) {
+    if (parent_comment_id !== null) continue
+    let count = counts.get(tracker_id)
+    if (!count) counts.set(tracker_id, (count = { total: 0, open: 0, programming: 0, biostat: 0, other: 0 }))
+    count.total += 1
+    if (is_resolved) continue
+    count.open += 1
+    count[kindOf(comment_type)] += 1
   }
-  return counts
+  const result = new Map<number, CommentCounts>()
+  for (const [id, count] of counts) {
+    const held = before.get(id)
+    const isSameCount = (key: keyof typeof count) => held?.[key] === count[key]
+    const unchanged = held && (Object.keys(count) as (keyof typeof count)[]).every(isSameCount)
+    const open = (['programming', 'biostat', 'other'] as const).filter((kind) => count[kind] > 0)
+    const states = open.length > 0 ? open.map((kind) => `open_${kind}` as const) : (['resolved'] as const)
+    result.set(id, unchanged ? held : { ...count, states })
+  }
+  return result
 }
 
 /** Tags by tracker row, in the order of their names. A list that has not changed keeps its identity. */

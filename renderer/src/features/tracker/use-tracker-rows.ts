@@ -1,13 +1,13 @@
 // The lines of the open effort, computed from the collections, and what can be said about them in numbers.
 import { computed } from 'vue'
 import { useCollections } from '../../stores/collections.ts'
-import { dueOf } from './due.ts'
 import {
-  countOpenComments,
+  countComments,
   joinRows,
   tabOf,
   tagsByTracker,
   trackerTabs,
+  type CommentCounts,
   type TrackerRow,
   type TrackerTab,
 } from './tracker-row.ts'
@@ -17,14 +17,14 @@ export interface TabSummary {
   total: number
   produced: number
   checked: number
-  overdue: number
-  failed: number
 }
 
-export function useTrackerRows(tab: () => TrackerTab, today: () => string) {
+export function useTrackerRows(tab: () => TrackerTab) {
   const collections = useCollections()
 
-  const openComments = computed(() => countOpenComments(collections.tracker_comments.rows.values()))
+  const comments = computed<Map<number, CommentCounts>>((before) =>
+    countComments(collections.tracker_comments.rows.values(), before ?? new Map()),
+  )
   const tags = computed<Map<number, readonly Tag[]>>((before) =>
     tagsByTracker(collections.tracker_item_tags.rows.values(), collections.tracker_tags.rows, before ?? new Map()),
   )
@@ -36,7 +36,7 @@ export function useTrackerRows(tab: () => TrackerTab, today: () => string) {
         trackers: collections.reporting_effort_item_tracker.rows,
         texts: collections.text_elements.rows,
         users: collections.users.rows,
-        openComments: openComments.value,
+        comments: comments.value,
         tags: tags.value,
       },
       before ?? new Map(),
@@ -62,13 +62,11 @@ export function useTrackerRows(tab: () => TrackerTab, today: () => string) {
   }))
 
   const summary = computed<TabSummary>(() => {
-    const result: TabSummary = { total: 0, produced: 0, checked: 0, overdue: 0, failed: 0 }
+    const result: TabSummary = { total: 0, produced: 0, checked: 0 }
     for (const { tracker } of byTab.value[tab()]) {
       result.total += 1
       if (tracker?.production_status === 'completed') result.produced += 1
       if (tracker?.qc_status === 'completed') result.checked += 1
-      if (tracker?.qc_status === 'failed') result.failed += 1
-      if (dueOf(tracker, today()).state === 'overdue') result.overdue += 1
     }
     return result
   })

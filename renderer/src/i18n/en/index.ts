@@ -13,6 +13,7 @@ import * as signIn from './sign-in.ts'
 import * as studies from './studies.ts'
 import * as texts from './texts.ts'
 import * as tracker from './tracker.ts'
+import * as views from './views.ts'
 import * as undo from './undo.ts'
 import * as welcome from './welcome.ts'
 
@@ -30,6 +31,7 @@ export const en = {
   ...studies,
   ...texts,
   ...tracker,
+  ...views,
   ...undo,
   ...welcome,
 }

@@ -1,0 +1,33 @@
+// What the tracker's cells are drawn with, and what its columns are made from.
+import { h, type VNodeChild } from 'vue'
+import type { Tag } from '../../../../shared/entities/tag.ts'
+import type { ProductionStatus, QcStatus } from '../../../../shared/entities/tracker.ts'
+import type { User } from '../../../../shared/entities/user.ts'
+import { statusMark } from './marks.ts'
+import type { TrackerRow, TrackerTab } from './tracker-row.ts'
+
+export interface ColumnSettings {
+  tab: TrackerTab
+  today: string
+  locale: string
+  users: readonly User[]
+  /** Read when a list of choices is opened. */
+  tags: () => readonly Tag[]
+  rows: () => readonly TrackerRow[]
+  /** The text of a key of the catalogue. */
+  t: (key: string, values?: Record<string, unknown>) => string
+  /** A day as the window shows it. */
+  date: (day: string) => string
+}
+
+export const ellipsis = (text: string, extra = '') => h('span', { class: ['ellipsis', extra], title: text }, text)
+export const dash = () => h('span', { class: 'faint', 'aria-hidden': 'true' }, '–')
+
+export const tagCell = (tag: Tag) =>
+  h('span', { class: 'tag', title: tag.description ?? tag.name }, [
+    h('i', { style: { background: tag.color } }),
+    tag.name,
+  ])
+
+export const statusCell = (status: ProductionStatus | QcStatus | undefined, label: string): VNodeChild =>
+  status ? [statusMark(status), ellipsis(label, status === 'not_started' ? 'faint' : '')] : dash()

@@ -1,0 +1,142 @@
+// The columns that say what an item is, and what is written beside it.
+import { h } from 'vue'
+import type { FilterChoice } from '../../grid/filters.ts'
+import type { GridColumn } from '../../grid/columns.ts'
+import { naturalKey } from '../../grid/natural-order.ts'
+import { dash, ellipsis, tagCell, type ColumnSettings } from './cells.ts'
+import { commentMark, resolvedMark } from './marks.ts'
+import { commentStates, type TrackerRow } from './tracker-row.ts'
+
+type Column = GridColumn<TrackerRow>
+
+/** Distinct texts of the rows, in the order of their numbers. */
+function choicesOf(rows: readonly TrackerRow[], text: (row: TrackerRow) => string, none: string): FilterChoice[] {
+  const distinct = [...new Set(rows.map(text))]
+  distinct.sort((a, b) => (naturalKey(a) < naturalKey(b) ? -1 : 1))
+  return distinct.map((value) => ({ value: value || null, label: value || none }))
+}
+
+export function itemColumns({ tab, rows, t }: ColumnSettings): Column[] {
+  const isOutput = tab === 'TLF'
+  const header = (id: string) => t(`tracker.columns.${id}`)
+  const none = t('tracker.none')
+  /** A column of a text that many rows share. */
+  const shared = (
+    id: string,
+    width: number,
+    text: (row: TrackerRow) => string,
+    fields: Partial<Column> = {},
+  ): Column => ({
+    id,
+    header: header(id),
+    group: 'item',
+    width,
+    sortKey: (row) => naturalKey(text(row)) || null,
+    text,
+    render: (row) => (text(row) ? ellipsis(text(row), 'soft') : dash()),
+    filter: {
+      kind: 'set',
+      values: (row) => [text(row) || null],
+      choices: () => choicesOf(rows(), text, none),
+    },
+    ...fields,
+  })
+
+  const columns: (Column | null)[] = [
+    {
+      id: 'code',
+      header: header(isOutput ? 'output' : 'dataset'),
+      group: 'item',
+      width: 112,
+      pinned: true,
+      fixed: true,
+      sortKey: (row) => row.codeKey,
+      text: (row) => row.item.item_code,
+      render: (row) => h('span', { class: 'ellipsis code', title: row.item.item_code }, row.item.item_code),
+      filter: { kind: 'text', text: (row) => row.item.item_code },
+    },
+    {
+      id: 'title',
+      header: header(isOutput ? 'title' : 'label'),
+      group: 'item',
+      width: 208,
+      flexible: true,
+      sortKey: (row) => naturalKey(row.titleText) || null,
+      text: (row) => row.titleText,
+      render: (row) => (row.titleText ? ellipsis(row.titleText) : dash()),
+      filter: { kind: 'text', text: (row) => row.titleText },
+    },
+    isOutput ? shared('category', 104, (row) => row.categoryText, { hint: t('tracker.hints.category') }) : null,
+    isOutput ? shared('subtype', 84, (row) => row.item.item_subtype, { initiallyHidden: true }) : null,
+    isOutput ? shared('population', 150, (row) => row.populationText, { initiallyHidden: true }) : null,
+  ]
+  return columns.filter((column) => column !== null)
+}
+
+export function noteColumns({ tags, date, t }: ColumnSettings): Column[] {
+  const header = (id: string) => t(`tracker.columns.${id}`)
+  return [
+    {
+      id: 'comments',
+      header: header('comments'),
+      group: 'notes',
+      width: 100,
+      hint: t('tracker.hints.comments'),
+      sortKey: (row) => (row.comments.total === 0 ? null : -row.comments.open * 10_000 - row.comments.total),
+      text: (row) => `${row.comments.open}/${row.comments.total}`,
+      render: ({ comments }) => {
+        if (comments.total === 0) return dash()
+        if (comments.open === 0)
+          return h(
+            'span',
+            { class: 'comment-count done', title: t('tracker.allResolved', { count: comments.total }) },
+            [resolvedMark(), comments.total],
+          )
+        const badges = (['programming', 'biostat', 'other'] as const).filter((kind) => comments[kind] > 0)
+        return badges.map((kind) =>
+          h(
+            'span',
+            { class: ['comment-count', kind], title: t(`tracker.openComments.${kind}`, { count: comments[kind] }) },
+            [kind === 'other' ? commentMark() : t(`tracker.commentLetter.${kind}`), h('b', comments[kind])],
+          ),
+        )
+      },
+      filter: {
+        kind: 'set',
+        values: (row) => row.comments.states,
+        choices: () => commentStates.map((value) => ({ value, label: t(`tracker.commentState.${value}`) })),
+      },
+    },
+    {
+      id: 'tags',
+      header: header('tags'),
+      group: 'notes',
+      width: 176,
+      sortKey: (row) => row.tags.map(({ name }) => name).join(' ') || null,
+      text: (row) => row.tags.map(({ name, color }) => name + color).join(' '),
+      render: (row) => (row.tags.length > 0 ? row.tags.map(tagCell) : null),
+      filter: {
+        kind: 'set',
+        values: (row) => (row.tags.length > 0 ? row.tags.map(({ id }) => id) : [null]),
+        choices: () => [
+          { value: null, label: t('tracker.noTag') },
+          ...tags().map(({ id, name }) => ({ value: id, label: name })),
+        ],
+      },
+    },
+    {
+      id: 'updated_at',
+      header: header('changed'),
+      group: 'notes',
+      width: 108,
+      initiallyHidden: true,
+      sortKey: (row) => row.changedAt || null,
+      text: (row) => row.changedAt.slice(0, 10),
+      render: (row) =>
+        row.changedAt
+          ? h('span', { class: 'numeric soft', title: row.changedAt }, date(row.changedAt.slice(0, 10)))
+          : dash(),
+      filter: { kind: 'day', day: (row) => row.changedAt.slice(0, 10) || null },
+    },
+  ]
+}
