@@ -1,24 +1,6 @@
 // Every state of the window in both themes, looked over by axe: WCAG 2.2 A and AA.
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectClean } from './axe.ts'
 import { cellOf, connectionState, expect, grid, ready, rowOf, test, trackerRoute } from './window.ts'
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-async function expectClean(page: Page, state: string) {
-  // Colours that are still fading in are not yet what they will be.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity)
-        .map((each) => each.finished),
-    ),
-  )
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-  expect(found, state).toEqual([])
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`the tracker and its editors are clean, ${theme}`, async ({ host, open }) => {
