@@ -23,7 +23,9 @@ export async function runCommand(window: BrowserWindow, command: ShellCommand, s
       await clipboard.writeText(await diagnostics(window, BrowserWindow.getAllWindows(), shell))
       return done
     case 'show-folder':
-      return withWorkspace(place, 'Its folder', ({ directory }) => {
+      return withWorkspace(place, 'Its folder', ({ directory, read_only, throw_away }) => {
+        if (read_only || throw_away)
+          return refuse('invalid', 'What is open here is kept for as long as it is open only.')
         desktop.showItemInFolder(directory)
         return done
       })
@@ -35,7 +37,8 @@ export async function runCommand(window: BrowserWindow, command: ShellCommand, s
         return done
       })
     case 'save-copy':
-      return withWorkspace(place, 'A copy of it', async ({ name }) => {
+      return withWorkspace(place, 'A copy of it', async ({ name, read_only }) => {
+        if (read_only) return refuse('invalid', 'What is open here is a copy already: copy its file as any other.')
         const connection = await shell.connectionOf(window)
         return connection.ok ? saveCopy(window, connection.value, name) : connection
       })

@@ -74,7 +74,7 @@ function appMenu(act: MenuActions): Item {
 
 function file({ isMac, hasWindow, place, recents }: MenuState, act: MenuActions): Item[] {
   const isWorkspace = place?.kind === 'workspace'
-  const mayHost = isWorkspace && !place.read_only && !place.throw_away
+  const isOwn = isWorkspace && !place.read_only && !place.throw_away
   return [
     { id: 'new-window', label: '&New Window', accelerator: 'CmdOrCtrl+N', click: () => act.newWindow() },
     separator,
@@ -93,19 +93,19 @@ function file({ isMac, hasWindow, place, recents }: MenuState, act: MenuActions)
     },
     separator,
     { id: 'join', label: '&Join a Host…', accelerator: 'CmdOrCtrl+J', click: () => act.join() },
-    { id: 'host', label: '&Host for My Team…', enabled: mayHost, click: () => act.navigate('/hosting') },
+    { id: 'host', label: '&Host for My Team…', enabled: isOwn, click: () => act.navigate('/hosting') },
     separator,
     {
       id: 'save-copy',
       label: '&Save a Copy…',
       accelerator: 'CmdOrCtrl+Shift+S',
-      enabled: isWorkspace,
+      enabled: isWorkspace && !place.read_only,
       click: () => act.command('save-copy'),
     },
     {
       id: 'show-folder',
       label: 'Show &Folder',
-      enabled: isWorkspace && !place.throw_away,
+      enabled: isOwn,
       click: () => act.command('show-folder'),
     },
     separator,

@@ -69,7 +69,12 @@ const disabledIn = (changed: Partial<MenuState>) =>
 test('the menu offers what can act, for each kind of place', () => {
   expect(disabledIn({ recents: [{ place: joined, opened_at: '2026-11-01T10:00:00Z' }] })).toEqual([])
   expect(disabledIn({ place: joined })).toEqual(['open-recent', 'host', 'save-copy', 'show-folder', 'show-log'])
-  expect(disabledIn({ place: { ...workspace, read_only: true } })).toEqual(['open-recent', 'host'])
+  expect(disabledIn({ place: { ...workspace, read_only: true } })).toEqual([
+    'open-recent',
+    'host',
+    'save-copy',
+    'show-folder',
+  ])
   expect(disabledIn({ place: { ...workspace, throw_away: true } })).toEqual(['open-recent', 'host', 'show-folder'])
   expect(disabledIn({ place: null, screen: '/', hasLicences: false })).toEqual([
     'open-recent',
