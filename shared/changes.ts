@@ -31,3 +31,11 @@ export interface Change {
   previous_hash: string
   hash: string
 }
+
+/** Who wrote a row and when, as the refusal of a stale write tells it. */
+export interface RowWriter {
+  by: string
+  /** UTC. */
+  at: string
+  fields: string[]
+}

@@ -2,7 +2,7 @@
 // back. Only store.ts appends. The head is kept in memory and follows the database through every rollback.
 import type Database from 'better-sqlite3'
 import { hash, randomUUID } from 'node:crypto'
-import type { Change } from '../../shared/changes.ts'
+import type { Change, RowWriter } from '../../shared/changes.ts'
 import { prepared } from '../db/statements.ts'
 
 export const FIRST_HASH = '0'.repeat(64)
@@ -63,6 +63,20 @@ export function readLater(db: Database.Database, entity: string, rowId: number, 
   )
     .all(entity, rowId, seq)
     .map(toChange)
+}
+
+/** How many writes of a row a conflict tells of. */
+const TOLD = 20
+
+/** Who wrote which fields of a row after the version that somebody saw, newest first. */
+export function readWriters(db: Database.Database, entity: string, rowId: number, version: number): RowWriter[] {
+  return prepared<{ by: string; at: string; fields: string }>(
+    db,
+    `SELECT actor_name AS by, at, (SELECT json_group_array(key) FROM json_each(coalesce(before, '{}'))) AS fields
+     FROM changes WHERE entity = +? AND row_id = +? AND version > +? ORDER BY seq DESC LIMIT ${TOLD}`,
+  )
+    .all(entity, rowId, version)
+    .map(({ by, at, fields }) => ({ by, at, fields: JSON.parse(fields) as string[] }))
 }
 
 /** How far back a transaction is looked for by its moment, in entries: a retry comes soon. */

@@ -7,7 +7,7 @@ import type { Change, ChangeAction } from '../../shared/changes.ts'
 import type { Entity, RowOf, UpdateOf, ValuesOf } from '../../shared/entity.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
 import { prepared } from '../db/statements.ts'
-import { openChangeLog, type ChangeLog } from './changes.ts'
+import { openChangeLog, readWriters, type ChangeLog } from './changes.ts'
 import { deleteRow, insertRow, readRow, readRows, storable, updateRow } from './rows.ts'
 import type { Rules } from './rules.ts'
 
@@ -37,7 +37,7 @@ export interface Transaction {
   restore<E extends Entity>(entity: E, removed: RowOf<E>, options?: WriteOptions): RowOf<E>
   /**
    * Applies `patch`; keys that are undefined or no column are ignored. A patch that changes nothing writes nothing, unless it touches.
-   * @throws AppError `not_found`; `conflict` with the current row as `current`
+   * @throws AppError `not_found`; `conflict` with the current row as `current`, and as `changed` who wrote it since
    */
   update<E extends Entity>(entity: E, id: number, patch: Patch<E>, options?: WriteOptions): RowOf<E>
   /** @returns the row as it was. @throws AppError `not_found`, `conflict`, or what the rules refuse */
@@ -120,7 +120,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
       throw new AppError(
         'conflict',
         `${entity.label} was changed by somebody else since you opened it. Nothing was saved; compare with the current values and save again.`,
-        { current: row },
+        { current: row, changed: readWriters(db, entity.name, row.id, version) },
       )
     }
 

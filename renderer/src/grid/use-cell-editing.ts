@@ -1,6 +1,6 @@
 // The one open editor of a grid: which cell it is at, what was typed to open it, and what becomes of its value.
 import { computed, shallowRef, watch } from 'vue'
-import type { CellEdit } from './cell-state.ts'
+import type { CellEdit, LostText } from './cell-state.ts'
 import type { CellOption, CellValue, GridColumn } from './columns.ts'
 import type { AfterCancel, AfterCommit } from './editor-events.ts'
 
@@ -10,6 +10,8 @@ interface OpenEditor {
   typed: string
   above: boolean
   toLeft: boolean
+  /** What the cell held when the editor was opened: what it holds later may be somebody else's. */
+  base: CellValue
 }
 
 export interface CellEditingOptions<Row> {
@@ -19,6 +21,10 @@ export interface CellEditingOptions<Row> {
   direction: (index: number, column: string) => { above: boolean; toLeft: boolean }
   place: (index: number, column: string) => { left: number; top: number; width: number }
   onEdit: (edit: CellEdit) => void
+  /** The value is for every selected cell of its column. */
+  onEditSelection: (edit: CellEdit) => void
+  /** The row went away while something was typed into it. */
+  onLost: (lost: LostText<Row>) => void
   /** The grid takes the focus back. */
   takeFocus: () => void
   moveAfter: (after: AfterCommit) => void
@@ -45,14 +51,20 @@ export function useCellEditing<Row>(options: CellEditingOptions<Row>) {
       ...options.place(index, columnId),
     }
   })
-  // A row that was deleted by somebody else takes its editor along.
-  watch(editor, (now) => {
-    if (!now && open.value) cancel('stay')
+  // A row that was deleted by somebody else takes its editor along, but not what was typed: the field is still there now.
+  watch(editor, (now, before) => {
+    if (now || !open.value) return
+    const field = document.activeElement
+    const text = field instanceof HTMLInputElement && field.closest('.cell-editor') ? field.value : ''
+    if (before && text) options.onLost({ row: before.row, column: open.value.column, text })
+    cancel('stay')
   })
 
   function openAt(row: number, column: string, typed: string) {
     const index = options.indexOf(row)
-    if (index !== undefined) open.value = { row, column, typed, ...options.direction(index, column) }
+    const held = options.rowById(row)
+    const base = (held && options.columnOf(column)?.editor?.value(held)) ?? null
+    if (index !== undefined) open.value = { row, column, typed, base, ...options.direction(index, column) }
   }
 
   function cancel(after: AfterCancel) {
@@ -65,11 +77,16 @@ export function useCellEditing<Row>(options: CellEditingOptions<Row>) {
     const held = editor.value
     if (!at || !held) return
     open.value = null
-    if (held.editor.value(held.row) !== value) options.onEdit({ row: at.row, column: at.column, value, option })
+    const edit = { row: at.row, column: at.column, value, base: at.base, option }
+    if (after === 'selection') options.onEditSelection(edit)
+    else if (held.editor.value(held.row) !== value) options.onEdit(edit)
     if (after === 'leave') return
     options.moveAfter(after)
     options.takeFocus()
   }
 
-  return { editor, openAt, cancel, commit }
+  /** The cell that is being edited. */
+  const place = computed(() => (open.value ? { row: open.value.row, column: open.value.column } : null))
+
+  return { editor, place, openAt, cancel, commit }
 }

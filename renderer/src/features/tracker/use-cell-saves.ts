@@ -1,13 +1,20 @@
-// Writes one cell at a time to the host and says at the cell how it went. Nothing is shown as done before the host says
-// so; the version sent along makes sure that nobody's change is overwritten unseen.
-import { shallowRef } from 'vue'
+// Writes one cell at a time to the host and says at the cell how it went. Nothing is shown as done before the host says so.
+// Nobody is overwritten unseen: other fields of the row merge by themselves, the same field asks, and what was typed into a
+// row that is gone is kept until the person lets it go.
+import { computed, shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { z } from 'zod'
 import type { Tracker } from '../../../../shared/entities/tracker.ts'
 import { ApiError, sentenceOf } from '../../api/api-error.ts'
 import { rowOf } from '../../api/shapes.ts'
-import { cellKey, type CellEdit, type CellState } from '../../grid/cell-state.ts'
+import { formatMinute } from '../../composables/dates.ts'
+import { cellKey, type CellEdit, type CellState, type LostText } from '../../grid/cell-state.ts'
 import type { CellValue } from '../../grid/columns.ts'
 import { useCollections } from '../../stores/collections.ts'
+import { useEffort } from '../../stores/effort.ts'
 import { useSession } from '../../stores/session.ts'
+import { useCellNames } from './cell-names.ts'
+import type { OpenConflict, LostValue } from './conflicts.ts'
 import type { EditableField } from './tracker-columns.ts'
 import type { TrackerRow } from './tracker-row.ts'
 
@@ -17,22 +24,37 @@ const SAVED_MS = 1_200
 export interface SaveTexts {
   /** The value as its cell shows it. */
   describe: (field: EditableField, value: CellValue) => string
-  unreachable: string
-  noTracker: string
-  /** Who last wrote that row, as far as this window has heard; else a neutral word. */
-  lastWriter: (trackerId: number) => string
+}
+
+/** Who wrote which fields since, newest first, as the refusal of a stale write tells it. */
+const writers = z.array(z.object({ by: z.string(), at: z.string(), fields: z.array(z.string()) })).catch([])
+
+/** One write on its way: the person's edit, and the row it is to be made in. */
+interface Attempt {
+  edit: CellEdit
+  field: EditableField
+  base: Tracker
+  /** The item's code: the row may be gone when it is to be named. */
+  code: string
+  idempotencyKey: string
 }
 
 export function useCellSaves(row: (id: number) => TrackerRow | undefined, texts: SaveTexts) {
+  const { t } = useI18n()
+  const { nameOfCell } = useCellNames()
   const collections = useCollections()
+  const effort = useEffort()
   const session = useSession()
   const states = shallowRef<ReadonlyMap<string, CellState>>(new Map())
+  const open = shallowRef<readonly OpenConflict[]>([])
+  const lost = shallowRef<readonly LostValue[]>([])
 
   function setState(key: string, state: CellState | null) {
     const next = new Map(states.value)
     if (state) next.set(key, state)
     else next.delete(key)
     states.value = next
+    if (state?.kind !== 'conflict') open.value = open.value.filter((conflict) => conflict.key !== key)
   }
 
   function showSaved(key: string) {
@@ -41,74 +63,119 @@ export function useCellSaves(row: (id: number) => TrackerRow | undefined, texts:
     setTimeout(() => states.value.get(key) === saved && setState(key, null), SAVED_MS)
   }
 
-  async function write(
-    edit: CellEdit,
-    field: EditableField,
-    base: Tracker,
-    version: number,
-    idempotencyKey: string,
-  ): Promise<void> {
+  const stepText = ({ edit, field, code }: Attempt) => {
+    const cell = nameOfCell(edit.column, code)
+    return edit.value === null
+      ? t('undo.cellCleared', { cell })
+      : t('undo.cell', { cell, value: texts.describe(field, edit.value) })
+  }
+
+  async function write(attempt: Attempt): Promise<void> {
+    const { edit, field, base, idempotencyKey } = attempt
     const key = cellKey(edit.row, edit.column)
     setState(key, { kind: 'saving' })
     try {
       const { data } = await session.client.put(`/reporting-effort-tracker/${base.id}`, rowOf<Tracker>(), {
-        body: { [field]: edit.value, version },
+        body: { [field]: edit.value, version: base.version },
         idempotencyKey,
+        step: stepText(attempt),
       })
       const held = collections.reporting_effort_item_tracker.get(base.id)
       collections.reporting_effort_item_tracker.merge([{ ...held, ...data }])
       showSaved(key)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      if (error.code === 'conflict') return settleConflict(edit, field, base, error)
+      if (error.code === 'conflict' && error.body.current) return settle(attempt, error)
+      if (error.code === 'not_found') return keepLost(attempt)
       // The same key again: if the first try did arrive, the host answers with its reply to that.
       const mayPass = error.status === 0 || error.status >= 500
-      const again = mayPass ? () => void write(edit, field, base, version, idempotencyKey) : null
-      const sentence = error.code === 'unreachable' ? texts.unreachable : sentenceOf(error)
+      const again = mayPass ? () => void write(attempt) : null
+      const sentence = error.code === 'unreachable' ? t('tracker.unreachable') : sentenceOf(error)
       setState(key, { kind: 'refused', sentence, again })
     }
   }
 
+  const againOn = (attempt: Attempt, current: Tracker) =>
+    write({ ...attempt, base: current, idempotencyKey: crypto.randomUUID() })
+
   /** Somebody wrote the row first. Another field: both changes stand. The same field: the person decides. */
-  function settleConflict(
-    edit: CellEdit,
-    field: EditableField,
-    base: Tracker,
-    { body }: ApiError,
-  ): Promise<void> | void {
-    const key = cellKey(edit.row, edit.column)
+  function settle(attempt: Attempt, { body }: ApiError): Promise<void> | void {
+    const { edit, field, base } = attempt
     const current = rowOf<Tracker>().parse(body.current)
     collections.reporting_effort_item_tracker.merge([{ ...base, ...current }])
-    const overwrite = () => write(edit, field, current, current.version, crypto.randomUUID())
-    if (current[field] === base[field]) return overwrite()
-    if (current[field] === edit.value) return showSaved(key)
-    setState(key, {
-      kind: 'conflict',
-      conflict: {
-        by: texts.lastWriter(base.id),
-        theirs: texts.describe(field, current[field]),
-        mine: texts.describe(field, edit.value),
-        takeTheirs: () => setState(key, null),
-        keepMine: () => void overwrite(),
-      },
+    if (current[field] === base[field]) return againOn(attempt, current)
+    if (current[field] === edit.value) return showSaved(cellKey(edit.row, edit.column))
+    const writer = writers.parse(body.changed).find(({ fields }) => fields.includes(field))
+    ask(attempt, current, writer)
+  }
+
+  /** Both values at the cell, theirs standing until the person says otherwise. */
+  function ask(attempt: Attempt, current: Tracker, writer: { by: string; at: string } | undefined) {
+    const { edit, field, code } = attempt
+    const key = cellKey(edit.row, edit.column)
+    const by = writer?.by ?? effort.lastWriter(current.id) ?? t('tracker.somebody')
+    const at = writer?.at ?? current.updated_at
+    const conflict = {
+      sentence: t('conflict.sentence', { by, when: t('conflict.when', { time: formatMinute(Date.parse(at)) }) }),
+      theirs: texts.describe(field, current[field]),
+      mine: texts.describe(field, edit.value),
+      takeTheirs: () => setState(key, null),
+      /** Against the row as it stands by then: theirs has been seen. */
+      keepMine: () => void againOn(attempt, collections.reporting_effort_item_tracker.get(current.id) ?? current),
+    }
+    setState(key, { kind: 'conflict', conflict })
+    open.value = [...open.value, { key, cell: nameOfCell(edit.column, code), conflict }]
+  }
+
+  function keepLost(attempt: Attempt) {
+    const { edit, field, base, code } = attempt
+    setState(cellKey(edit.row, edit.column), null)
+    addLost(code, edit.column, texts.describe(field, edit.value), effort.lastWriter(base.id))
+  }
+  function addLost(code: string, column: string, value: string, by: string | undefined) {
+    const sentence = t('conflict.lost', {
+      cell: nameOfCell(column, code),
+      by: by ? t('conflict.lostBy', { by }) : '',
+      value,
     })
+    lost.value = [...lost.value, { id: crypto.randomUUID(), sentence, value }]
   }
 
   /** Saves what the person put into a cell. Failures are shown at the cell, never thrown. */
   async function save(edit: CellEdit, field: EditableField) {
-    const tracker = row(edit.row)?.tracker
-    if (!tracker) {
-      setState(cellKey(edit.row, edit.column), { kind: 'refused', sentence: texts.noTracker, again: null })
+    const target = row(edit.row)
+    const base = target?.tracker
+    if (!target || !base) {
+      setState(cellKey(edit.row, edit.column), { kind: 'refused', sentence: t('tracker.noTracker'), again: null })
       return
     }
-    await write(edit, field, tracker, tracker.version, crypto.randomUUID())
+    const attempt: Attempt = { edit, field, base, code: target.item.item_code, idempotencyKey: crypto.randomUUID() }
+    // It was changed while the editor was open: the person has not seen what the cell holds now.
+    const unseen = edit.base !== undefined && edit.base !== base[field] && edit.value !== base[field]
+    if (unseen) ask(attempt, base, undefined)
+    else await write(attempt)
   }
 
   const dismiss = (id: number, column: string) => {
     const kind = states.value.get(cellKey(id, column))?.kind
     if (kind === 'refused' || kind === 'conflict') setState(cellKey(id, column), null)
   }
-  const dismissAll = () => (states.value = new Map())
+  function dismissAll() {
+    states.value = new Map()
+    open.value = []
+  }
 
-  return { states, save, dismiss, dismissAll }
+  return {
+    states,
+    /** Cells that wait for a decision. */
+    conflicts: computed(() => open.value),
+    lost: computed(() => lost.value),
+    save,
+    dismiss,
+    dismissAll,
+    /** The row went away while its editor was open. */
+    rescue: ({ row: { item, tracker }, column, text }: LostText<TrackerRow>) =>
+      addLost(item.item_code, column, text, tracker && effort.lastWriter(tracker.id)),
+    letGo: (id: string) => (lost.value = lost.value.filter((value) => value.id !== id)),
+  }
 }

@@ -17,5 +17,4 @@ export const notice = {
   mine: 'Yours',
   takeTheirs: 'Take theirs',
   keepMine: 'Keep mine',
-  conflict: '{by} changed this cell while you were editing it.',
 }

@@ -14,6 +14,28 @@ export const undo = {
   unreachable: 'The host could not be reached. The step is kept; try again when the line is back.',
   change: 'the last change',
   deletion: 'the deletion',
-  cell: '{column} of {row} to {value}',
-  cellCleared: '{column} of {row} taken away',
+  created: 'creation of {name}',
+  changed: 'change of {name}',
+  deleted: 'deletion of {name}',
+  cell: '{cell} to {value}',
+  cellCleared: '{cell} taken away',
+}
+
+/** What a field of the tracker is called within a sentence. */
+export const fieldName = {
+  production_programmer_id: 'programmer',
+  production_status: 'status',
+  priority: 'priority',
+  due_date: 'due date',
+  qc_programmer_id: 'QC programmer',
+  qc_status: 'QC status',
+  qc_level: 'QC level',
+  qc_completion_date: 'QC date',
+  in_production_flag: 'in production',
+  unblinded_flag: 'unblinded',
+  tags: 'tags',
+  comments: 'comments',
+  code: 'code',
+  title: 'title',
+  of: '{field} of {row}',
 }

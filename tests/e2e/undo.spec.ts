@@ -1,0 +1,124 @@
+// Everything this window did can be taken back and done again, step by step, and it is said when it cannot.
+import type { Page } from '@playwright/test'
+import { expect, test } from './two-people.ts'
+import { cellOf, grid, rowOf } from './window.ts'
+
+async function set(page: Page, code: string, column: string, text: string) {
+  await cellOf(rowOf(page, code), column).click()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+  await expect(cellOf(rowOf(page, code), column)).not.toHaveAttribute('aria-busy', 'true')
+}
+const undoButton = (page: Page) => page.getByRole('button', { name: /^(Undo:|Nothing to undo)/ })
+
+test('steps are described, taken back with the keys and done again, and the cell is shown', async ({ join }) => {
+  const { page } = await join('ann', 'Ann Bell', { height: 600 })
+  const priority = cellOf(rowOf(page, 't14.1.4'), 'priority')
+  const due = cellOf(rowOf(page, 't14.1.5'), 'due_date')
+  const before = { priority: (await priority.innerText()).trim(), due: (await due.innerText()).trim() }
+  await set(page, 't14.1.4', 'priority', 'crit')
+  await expect(priority).toContainText('Critical')
+  await set(page, 't14.1.5', 'due_date', '2027-03-04')
+  await expect(due).toContainText('04 Mar')
+  await expect(undoButton(page)).toHaveAccessibleName('Undo: due date of t14.1.5 to 04 Mar 2027')
+
+  await page.keyboard.press('Control+z')
+  await expect(due).toHaveText(before.due)
+  // The row of the next step has been scrolled away; it comes back into sight as the active cell.
+  await page.keyboard.press('Control+End')
+  await expect(rowOf(page, 't14.1.4')).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(priority).toBeInViewport()
+  await expect(priority).toHaveText(before.priority)
+  await expect(priority).toHaveAttribute('aria-selected', 'true')
+  await expect(undoButton(page)).toBeDisabled()
+
+  await page.keyboard.press('Control+Shift+z')
+  await expect(priority).toContainText('Critical')
+  await page.keyboard.press('Control+y')
+  await expect(due).toContainText('04 Mar')
+})
+
+test('in a text the keys belong to the text', async ({ join }) => {
+  const { page } = await join('ann', 'Ann Bell')
+  await set(page, 't14.1.4', 'priority', 'crit')
+  await page.getByRole('searchbox', { name: 'Filter rows' }).fill('t14.1.4')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('searchbox', { name: 'Filter rows' })).toHaveValue('')
+  await expect(cellOf(rowOf(page, 't14.1.4'), 'priority')).toContainText('Critical')
+  await expect(undoButton(page)).toHaveAccessibleName('Undo: priority of t14.1.4 to Critical')
+})
+
+test('refused with who and when, once somebody else wrote there; others’ other fields are no obstacle', async ({
+  join,
+}) => {
+  const ann = await join('ann', 'Ann Bell', { expectedErrors: /status of 409/ })
+  const bob = await join('bob', 'Bob Cole')
+  await set(ann.page, 't14.1.4', 'due_date', '2027-03-04')
+  await set(ann.page, 't14.1.4', 'priority', 'crit')
+  await expect(cellOf(rowOf(bob.page, 't14.1.4'), 'priority')).toContainText('Critical')
+  await set(bob.page, 't14.1.4', 'priority', 'low')
+  await expect(cellOf(rowOf(ann.page, 't14.1.4'), 'priority')).toContainText('Low')
+  await ann.page.keyboard.press('Control+z')
+  await expect(ann.page.getByText(/the priority of t14\.1\.4 was changed since by bob on/).first()).toBeVisible()
+  await expect(cellOf(rowOf(ann.page, 't14.1.4'), 'priority')).toContainText('Low')
+  await ann.page.keyboard.press('Control+z')
+  await expect(cellOf(rowOf(ann.page, 't14.1.4'), 'due_date')).not.toContainText('04 Mar')
+})
+
+test('a hundred steps go back one by one', async ({ join }) => {
+  const { page, api } = await join('ann', 'Ann Bell')
+  const item = Number(await rowOf(page, 't14.1.4').getAttribute('data-row'))
+  const { id, priority } = await api<{ id: number; priority: string }>(
+    'GET',
+    `/reporting-effort-tracker/by-item/${item}`,
+  )
+  const choices = ['low', 'high'].filter((choice) => choice !== priority)
+  for (let step = 0; step < 100; step += 1) {
+    const word = step % 2 === 0 ? 'crit' : choices[0]!
+    await set(page, 't14.1.4', 'priority', word)
+    await expect(cellOf(rowOf(page, 't14.1.4'), 'priority')).toContainText(step % 2 === 0 ? 'Critical' : /Low|High/)
+  }
+  for (let step = 0; step < 100; step += 1) {
+    const done = page.waitForResponse((reply) => reply.url().endsWith('/changes/undo'))
+    await page.keyboard.press('Control+z')
+    expect((await done).status()).toBe(200)
+    await expect(undoButton(page)).toBeEnabled({ enabled: step < 99 })
+  }
+  expect(await api('GET', `/reporting-effort-tracker/${id}`)).toMatchObject({ priority })
+})
+
+test('signing out forgets the steps', async ({ join }) => {
+  const { page } = await join('ann', 'Ann Bell')
+  await set(page, 't14.1.4', 'priority', 'crit')
+  await expect(undoButton(page)).toBeVisible()
+  await page.getByRole('button', { name: /Account of/ }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByLabel('User name').fill('ann')
+  await page.getByLabel('Password', { exact: true }).fill('a long password')
+  await page.keyboard.press('Enter')
+  await expect(grid(page)).toBeVisible()
+  await expect(undoButton(page)).toBeHidden()
+})
+
+test.describe('after a deletion', () => {
+  test.use({ hostOptions: { flags: ['--open'] } })
+
+  test('a way back is offered at once', async ({ open, host }) => {
+    await host.api('POST', '/studies/', { study_label: 'EMPTY-1' })
+    const page = await open({ route: '/studies' })
+    const study = page.getByRole('main').getByText('EMPTY-1').first()
+    await study.click()
+    await page.getByRole('button', { name: 'Delete', exact: true }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Delete/ })
+      .click()
+    await expect(page.getByText('Done: deletion of EMPTY-1').first()).toBeVisible()
+    await expect(study).toBeHidden()
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect(page.getByText('Undone: deletion of EMPTY-1').first()).toBeVisible()
+    await expect(study).toBeVisible()
+  })
+})
