@@ -1,7 +1,8 @@
 // Keeps the native menu in step with the window that has the focus: what it looks at, and which screen it shows.
-import { app, BrowserWindow, dialog, Menu, type OpenDialogOptions } from 'electron'
+import { app, BrowserWindow, Menu } from 'electron'
 import type { Choice, ShellCommand } from '../shared/desktop.ts'
 import { findLicences, showAbout, showLicences } from './about.ts'
+import { choosePath, type Asked } from './choose-path.ts'
 import { menuTemplate, type MenuActions, type MenuState } from './menu-template.ts'
 import { tellRefusal } from './refusal-dialog.ts'
 import type { Shell } from './shell.ts'
@@ -83,19 +84,9 @@ function actionsOf(
   }
 }
 
-const dialogs: Record<'workspace' | 'backup', OpenDialogOptions> = {
-  workspace: { title: 'Open a workspace', properties: ['openDirectory', 'createDirectory'] },
-  backup: {
-    title: 'Open a copy for reading',
-    properties: ['openFile'],
-    filters: [{ name: 'Copies of a workspace', extensions: ['pearl', 'db'] }],
-  },
-}
-
-async function choose(window: BrowserWindow, what: 'workspace' | 'backup'): Promise<Choice | undefined> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, dialogs[what])
-  const [path] = filePaths
-  if (canceled || path === undefined) return undefined
+async function choose(window: BrowserWindow, what: Asked): Promise<Choice | undefined> {
+  const path = await choosePath(window, what)
+  if (path === null) return undefined
   return what === 'workspace' ? { kind: 'workspace', directory: path } : { kind: 'read-only', path }
 }
 

@@ -2,6 +2,7 @@
 // An item that cannot act now is disabled; whatever is in the menu acts.
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Choice, Place, Recent, ShellCommand } from '../shared/desktop.ts'
+import type { Asked } from './choose-path.ts'
 
 export interface MenuState {
   isMac: boolean
@@ -21,7 +22,7 @@ export interface MenuActions {
   navigate(route: string): void
   open(choice: Choice): void
   /** Asks for a folder or a file, then opens it. */
-  choose(what: 'workspace' | 'backup'): void
+  choose(what: Asked): void
   join(): void
   /** Lets the page hear a key with the command key of the platform, as if it had been pressed. */
   press(key: 'F' | 'Y' | 'Z'): void
