@@ -14,6 +14,7 @@ export const router = createRouter({
     { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsView.vue') },
     { path: '/packages/:id(\\d+)?', name: 'packages', component: () => import('./features/packages/PackagesView.vue') },
     { path: '/events', name: 'inspector', component: () => import('./features/inspector/InspectorView.vue') },
+    { path: '/work', name: 'work', component: () => import('./features/work/WorkView.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -22,6 +22,7 @@ import { trackerHandlers } from './tracker/handlers.ts'
 import { trackerRules } from './tracker/rules.ts'
 import { undoHandlers } from './undo/handlers.ts'
 import { userRules } from './users/rules.ts'
+import { workHandlers } from './work/handlers.ts'
 import { workspaceHandlers } from './workspace/actions.ts'
 
 /** The rules of every entity that has some. */
@@ -51,6 +52,7 @@ export const handlers: readonly Handler[] = [
   ...trackerHandlers,
   ...commentHandlers,
   ...tagHandlers,
+  ...workHandlers,
   ...workspaceHandlers,
   ...auditHandlers,
   ...undoHandlers,

@@ -60,3 +60,10 @@ export const counts = z.looseObject({})
 
 /** `GET /packages/:id/tables` */
 export const packageTables = z.object({ package_id: z.number().int(), tables: z.record(z.string(), rowsOf<Row>()) })
+
+/** `POST /reporting-effort-tracker/bulk-set` */
+export const bulkSetReport = z.looseObject({
+  done: rowsOf<Row>(),
+  skipped: z.array(z.number().int()),
+  refused: z.array(z.looseObject({ id: z.number().int(), code: z.string(), detail: z.string() })),
+})

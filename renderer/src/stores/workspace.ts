@@ -20,6 +20,7 @@ import { useHosting } from './hosting.ts'
 import { useNotices } from './notices.ts'
 import { usePresence } from './presence.ts'
 import { useSession } from './session.ts'
+import { useWork } from './work.ts'
 import { useUndo } from './undo.ts'
 
 export type WorkspaceState = 'idle' | 'loading' | 'ready' | 'failed'
@@ -41,6 +42,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const collections = useCollections()
   const effort = useEffort()
   const openPackage = useOpenPackage()
+  const work = useWork()
   const notices = useNotices()
   const hosting = useHosting()
   const presence = usePresence()
@@ -81,6 +83,7 @@ export const useWorkspace = defineStore('workspace', () => {
     }
     effort.apply(changes)
     openPackage.apply(changes)
+    work.apply(changes)
     notices.receive(changes)
   }
 
@@ -108,6 +111,7 @@ export const useWorkspace = defineStore('workspace', () => {
       await Promise.all([
         effort.id !== null && effort.open(effort.id),
         openPackage.id !== null && openPackage.open(openPackage.id),
+        work.userId !== null && work.load(),
       ])
     } catch (error) {
       failure.value = sentenceOf(error)
@@ -119,6 +123,7 @@ export const useWorkspace = defineStore('workspace', () => {
     feed.stop()
     effort.close()
     openPackage.close()
+    work.close()
     notices.end()
     hosting.end()
     for (const name of collections.sharedNames) collectionOf(collections, name)?.replaceAll([])

@@ -54,6 +54,7 @@ export const screens = {
   label: 'Screens',
   group: { work: 'Work', library: 'Library', manage: 'Administration' },
   home: 'Tracker',
+  work: 'My work',
   studies: 'Studies',
   texts: 'TFL texts',
   packages: 'Packages',

@@ -16,6 +16,7 @@ import * as tracker from './tracker.ts'
 import * as views from './views.ts'
 import * as undo from './undo.ts'
 import * as welcome from './welcome.ts'
+import * as work from './work.ts'
 
 export const en = {
   ...conflict,
@@ -34,4 +35,5 @@ export const en = {
   ...views,
   ...undo,
   ...welcome,
+  ...work,
 }

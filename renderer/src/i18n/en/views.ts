@@ -67,8 +67,8 @@ export const details = {
     loading: 'Loading the history…',
     failed: 'The history could not be loaded',
     empty: 'Nothing has been recorded of this item.',
-    created: 'created',
-    removed: 'deleted',
+    created: 'added',
+    removed: 'taken away',
     nothing: 'empty',
     reason: 'Reason: {reason}',
     entity: {
@@ -91,7 +91,6 @@ export const details = {
       sorting_order: 'Order',
       dataset_acronyms: 'Acronyms',
       is_active: 'Active',
-      reporting_effort_id: 'Reporting effort',
       source_type: 'Source',
       source_id: 'Source number',
       source_item_id: 'Source item',
