@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { CellValue, GridColumn } from './columns.ts'
 import { dayMatcher } from './day-range.ts'
-import { remembered, type Predicate } from './pipeline.ts'
+import type { Predicate } from './pipeline.ts'
 import { textMatcher } from './text-match.ts'
 
 /** One value a set can be narrowed to. */
@@ -46,8 +46,8 @@ export interface FilterContext {
   me: CellValue
 }
 
-/** What a filter asks of a row; null when it does not fit the column. Answers are remembered by the row's identity. */
-export function predicateOf<Row extends object>(
+/** What a filter asks of a row; null when it does not fit the column. */
+export function predicateOf<Row>(
   column: GridColumn<Row>,
   asked: Filter,
   { today, me }: FilterContext,
@@ -55,34 +55,19 @@ export function predicateOf<Row extends object>(
   const by = column.filter
   if (by?.kind === 'text' && asked.kind === 'text') {
     const matches = textMatcher(asked.text, asked.expression)
-    return remembered((row) => matches(by.text(row)))
+    return (row) => matches(by.text(row))
   }
   if (by?.kind === 'set' && asked.kind === 'set') {
     const wanted = new Set(asked.values.map((value) => (value === ME ? me : value)))
-    return remembered((row) => by.values(row).some((value) => wanted.has(value)))
+    return (row) => by.values(row).some((value) => wanted.has(value))
   }
   if (by?.kind === 'day' && asked.kind === 'day') {
-    if (asked.range.is === 'overdue' && by.isOverdue) return remembered(by.isOverdue)
+    if (asked.range.is === 'overdue' && by.isOverdue) return by.isOverdue
     const matches = dayMatcher(asked.range, today)
-    return remembered((row) => matches(by.day(row)))
+    return (row) => matches(by.day(row))
   }
-  if (by?.kind === 'flag' && asked.kind === 'flag') return remembered((row) => by.flag(row) === asked.flag)
+  if (by?.kind === 'flag' && asked.kind === 'flag') return (row) => by.flag(row) === asked.flag
   return null
-}
-
-/** The predicate of each column that has one. */
-export function predicatesOf<Row extends object>(
-  columns: readonly GridColumn<Row>[],
-  filters: Filters,
-  context: FilterContext,
-): Map<string, Predicate<Row>> {
-  const result = new Map<string, Predicate<Row>>()
-  for (const column of columns) {
-    const asked = filters[column.id]
-    const predicate = asked && predicateOf(column, asked, context)
-    if (predicate) result.set(column.id, predicate)
-  }
-  return result
 }
 
 /** How many of the rows have each value of a column. */

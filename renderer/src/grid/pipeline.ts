@@ -1,7 +1,8 @@
 // Narrow and order in one pass over plain arrays: what the person asked to see, before what is on the screen is
-// considered (held-order.ts).
+// considered (held-order.ts). What was answered for a row is not asked again while the row stays as it is.
 import type { GridColumn } from './columns.ts'
-import { sortRows, type Sorting } from './sorting.ts'
+import type { Answers } from './remember.ts'
+import { createSorter, type Sorting } from './sorting.ts'
 
 /** Says of a row whether it is asked for. */
 export type Predicate<Row> = (row: Row) => boolean
@@ -17,31 +18,21 @@ export function containsWords<Row>(filter: string, searchText: (row: Row) => str
   return words.length === 0 ? null : (row) => words.every((word) => searchText(row).includes(word))
 }
 
-/** Asked once per row and predicate: after one change of a row, one answer is new. */
-export function remembered<Row extends object>(predicate: Predicate<Row>): Predicate<Row> {
-  const answers = new WeakMap<Row, boolean>()
-  return (row) => {
-    let answer = answers.get(row)
-    if (answer === undefined) answers.set(row, (answer = predicate(row)))
-    return answer
-  }
-}
-
-export interface PipelineInput<Row extends object> {
+export interface PipelineInput<Row> {
   rows: readonly Row[]
   /** A row must pass all of them. */
-  predicates: readonly Predicate<Row>[]
+  filters: readonly Answers<Row, boolean>[]
   columns: readonly GridColumn<Row>[]
   sorting: readonly Sorting[]
 }
 
-/** The rows that pass, in the order asked for; without one, in the order given. */
-export function runPipeline<Row extends object>({
-  rows,
-  predicates,
-  columns,
-  sorting,
-}: PipelineInput<Row>): readonly Row[] {
-  const passing = predicates.length === 0 ? rows : rows.filter((row) => predicates.every((passes) => passes(row)))
-  return sortRows(passing, columns, sorting)
+/** The rows that pass, in the order asked for; without one, in the order given. One pipeline serves one list over time. */
+export function createPipeline<Row>(): (input: PipelineInput<Row>) => readonly Row[] {
+  const sort = createSorter<Row>()
+  return ({ rows, filters, columns, sorting }) => {
+    if (filters.length === 0 && sorting.length === 0) return rows
+    const answers = filters.map((filter) => filter(rows))
+    const passes = (place: number) => answers.every((answer) => answer[place])
+    return sort(rows, passes, columns, sorting).map((place) => rows[place]!)
+  }
 }

@@ -1,6 +1,6 @@
-// By which columns rows are ordered, the first counting most. Each value is made once per row and kept with the row's
-// identity: after one change, one key is new.
+// By which columns rows are ordered, the first counting most.
 import type { GridColumn } from './columns.ts'
+import { remember, type Answers } from './remember.ts'
 
 export interface Sorting {
   column: string
@@ -27,21 +27,6 @@ export function setSorting(sorting: readonly Sorting[], rule: Sorting, add: bool
   return isHeld ? sorting.map((each) => (each.column === rule.column ? rule : each)) : [...sorting, rule]
 }
 
-const keys = new WeakMap<object, WeakMap<object, { key: SortKey }>>()
-
-/** The key of a row in a column, made once. A column declared anew starts over. */
-function keyOf<Row extends object>(column: GridColumn<Row>) {
-  let cache = keys.get(column)
-  if (!cache) keys.set(column, (cache = new WeakMap()))
-  return (row: Row): SortKey => {
-    const held = cache.get(row)
-    if (held) return held.key
-    const key = column.sortKey(row)
-    cache.set(row, { key })
-    return key
-  }
-}
-
 /** Rows without a key come last, in either direction. */
 function compare(a: SortKey, b: SortKey, descending: boolean): number {
   if (a === b) return 0
@@ -50,24 +35,50 @@ function compare(a: SortKey, b: SortKey, descending: boolean): number {
   return a < b === descending ? 1 : -1
 }
 
-/** Equal rows keep the order they came in. Rules for columns that are not there are passed over. */
-export function sortRows<Row extends object>(
-  rows: readonly Row[],
-  columns: readonly GridColumn<Row>[],
-  sorting: readonly Sorting[],
-): readonly Row[] {
-  const rules = sorting.flatMap(({ column: id, descending }) => {
-    const column = columns.find((each) => each.id === id)
-    return column ? [{ key: keyOf(column), descending }] : []
-  })
-  if (rules.length === 0) return rows
-  const keyed = rows.map((row) => ({ row, keys: rules.map(({ key }) => key(row)) }))
-  keyed.sort((a, b) => {
-    for (let index = 0; index < rules.length; index += 1) {
-      const order = compare(a.keys[index]!, b.keys[index]!, rules[index]!.descending)
-      if (order !== 0) return order
+/**
+ * Puts places of a list in order. It starts from the order it found last time: after one change nearly all is sorted
+ * already, which costs a comparison each. Equal rows keep the order of the list. Rules for columns that are not there are
+ * passed over.
+ */
+export function createSorter<Row>() {
+  let keys = new Map<GridColumn<Row>, Answers<Row, SortKey>>()
+  let last: readonly number[] = []
+
+  return (
+    rows: readonly Row[],
+    passes: (place: number) => boolean,
+    columns: readonly GridColumn<Row>[],
+    sorting: readonly Sorting[],
+  ): readonly number[] => {
+    const before = keys
+    keys = new Map()
+    const rules = sorting.flatMap(({ column: id, descending }) => {
+      const column = columns.find((each) => each.id === id)
+      if (!column) return []
+      const answers = before.get(column) ?? remember(column.sortKey)
+      keys.set(column, answers)
+      return [{ keys: answers(rows), descending }]
+    })
+    const order: number[] = []
+    if (rules.length === 0) {
+      for (let place = 0; place < rows.length; place += 1) if (passes(place)) order.push(place)
+      return (last = order)
     }
-    return 0
-  })
-  return keyed.map(({ row }) => row)
+    const taken = new Uint8Array(rows.length)
+    const take = (place: number) => {
+      if (place >= rows.length || taken[place] || !passes(place)) return
+      taken[place] = 1
+      order.push(place)
+    }
+    last.forEach(take)
+    for (let place = 0; place < rows.length; place += 1) take(place)
+    order.sort((a, b) => {
+      for (const rule of rules) {
+        const difference = compare(rule.keys[a]!, rule.keys[b]!, rule.descending)
+        if (difference !== 0) return difference
+      }
+      return a - b
+    })
+    return (last = order)
+  }
 }

@@ -15,7 +15,15 @@ interface Stored extends Pick<
 }
 
 /** Columns that every write changes, or that only say what the row hangs on. */
-const SILENT = new Set(['id', 'version', 'created_at', 'updated_at', 'reporting_effort_item_id', 'tracker_id'])
+const SILENT = new Set([
+  'id',
+  'version',
+  'created_at',
+  'updated_at',
+  'reporting_effort_id',
+  'reporting_effort_item_id',
+  'tracker_id',
+])
 const LINKS = ['reporting_effort_item_footnotes', 'reporting_effort_item_acronyms'] as const
 
 /** The rows of an entity that ever named this parent; by the index `changes_by_parent`, whose words these are. */
@@ -41,12 +49,13 @@ function entriesOf(db: Database.Database, entity: string, rowId: number): Stored
 
 const parse = (json: string | null) => (json === null ? {} : (JSON.parse(json) as Row))
 
-/** What an entry changed: of an update the fields that differ, of a creation or deletion those that hold something. */
+/** What an entry changed: of an update the fields that differ, of a creation or deletion those that say something. */
 function fieldsOf({ action, before, after }: Stored): FieldChange[] {
   const [old, now] = [parse(before), parse(after)]
   const named = Object.keys(action === 'create' ? now : old).filter((field) => !SILENT.has(field))
   const changes = named.map((field) => ({ field, before: old[field] ?? null, after: now[field] ?? null }))
-  return changes.filter((change) => change.before !== change.after)
+  const isSaying = (value: unknown) => value !== null && (action === 'update' || value !== false)
+  return changes.filter(({ before: from, after: to }) => from !== to && (isSaying(from) || isSaying(to)))
 }
 
 /** Newest first. An item that is not there and never was has no history. */

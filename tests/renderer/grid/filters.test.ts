@@ -7,11 +7,11 @@ import {
   filter,
   ME,
   predicateOf,
-  predicatesOf,
   type ColumnFilter,
   type Filter,
 } from '../../../renderer/src/grid/filters.ts'
-import { runPipeline } from '../../../renderer/src/grid/pipeline.ts'
+import { createPipeline } from '../../../renderer/src/grid/pipeline.ts'
+import { remember } from '../../../renderer/src/grid/remember.ts'
 import { expressionFault, fitsWildcard, textMatcher } from '../../../renderer/src/grid/text-match.ts'
 
 interface Line {
@@ -78,12 +78,11 @@ describe('filters by kind', () => {
   })
 
   it('combine: every column must let the row pass', () => {
-    const predicates = predicatesOf(
-      Object.values(columns),
-      { tags: { kind: 'set', values: [2] }, code: { kind: 'text', text: 't*', expression: false } },
-      context,
-    )
-    const rows = runPipeline({ rows: lines, predicates: [...predicates.values()], columns: [], sorting: [] })
+    const filters = [
+      predicateOf(columns.tags, { kind: 'set', values: [2] }, context),
+      predicateOf(columns.code, { kind: 'text', text: 't*', expression: false }, context),
+    ].map((predicate) => remember(predicate!))
+    const rows = createPipeline<Line>()({ rows: lines, filters, columns: [], sorting: [] })
     expect(rows.map(({ id }) => id)).toEqual([1])
   })
 

@@ -1,9 +1,11 @@
 // What the person asked to see: quick words, predicates that are asked once per row, and order by several columns.
+import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { GridColumn } from '../../../renderer/src/grid/columns.ts'
 import { naturalKey } from '../../../renderer/src/grid/natural-order.ts'
-import { containsWords, remembered, runPipeline } from '../../../renderer/src/grid/pipeline.ts'
-import { setSorting, sortRows, toggleSorting, type Sorting } from '../../../renderer/src/grid/sorting.ts'
+import { containsWords, createPipeline } from '../../../renderer/src/grid/pipeline.ts'
+import { remember } from '../../../renderer/src/grid/remember.ts'
+import { setSorting, toggleSorting, type Sorting } from '../../../renderer/src/grid/sorting.ts'
 
 interface Line {
   code: string
@@ -28,15 +30,14 @@ const column = (id: 'code' | 'due'): GridColumn<Line> => ({
 const columns = [column('code'), column('due')]
 const run = (words: string, sorting: Sorting[] = []) => {
   const predicate = containsWords<Line>(words, (line) => line.code)
-  return runPipeline({ rows: lines, predicates: predicate ? [predicate] : [], columns, sorting }).map(
-    ({ code }) => code,
-  )
+  const filters = predicate ? [remember(predicate)] : []
+  return createPipeline<Line>()({ rows: lines, filters, columns, sorting }).map(({ code }) => code)
 }
 const by = (id: string, descending = false): Sorting => ({ column: id, descending })
 
 describe('row pipeline', () => {
   it('keeps the given array when nothing is asked', () => {
-    expect(runPipeline({ rows: lines, predicates: [], columns, sorting: [] })).toBe(lines)
+    expect(createPipeline<Line>()({ rows: lines, filters: [], columns, sorting: [] })).toBe(lines)
     expect(containsWords('  ', () => '')).toBeNull()
   })
 
@@ -59,21 +60,55 @@ describe('row pipeline', () => {
 
   it('passes over columns that are not there, and leaves its input alone', () => {
     const before = [...lines]
-    expect(sortRows(lines, columns, [by('gone')])).toBe(lines)
-    sortRows(lines, columns, [by('code')])
+    expect(run('', [by('gone')])).toEqual(lines.map(({ code }) => code))
+    run('', [by('code')])
     expect(lines).toEqual(before)
   })
 
   it('asks each row once: after one change, one question is new', () => {
     const asks = vi.fn((line: Line) => line.due !== null)
-    const passes = remembered(asks)
-    const ask = (rows: Line[]) => runPipeline({ rows, predicates: [passes], columns, sorting: [by('code')] })
+    const filters = [remember(asks)]
+    const pipeline = createPipeline<Line>()
+    const ask = (rows: Line[]) => pipeline({ rows, filters, columns, sorting: [by('code')] }).map(({ code }) => code)
     ask(lines)
     sortKey.mockClear()
     asks.mockClear()
-    ask([{ code: 't14.1.11', due: '2026-03-01' }, ...lines.slice(1)])
+    expect(ask([{ code: 't14.1.11', due: '2026-03-01' }, ...lines.slice(1)])).toEqual([
+      'f14.1.1',
+      't14.1.3',
+      't14.1.11',
+    ])
     expect(asks).toHaveBeenCalledTimes(1)
     expect(sortKey).toHaveBeenCalledTimes(1)
+  })
+
+  it('over any course of changes gives what a new pipeline gives', () => {
+    const change = fc.record({
+      at: fc.nat(20),
+      due: fc.option(fc.constantFrom('2026-01-01', '2026-02-02', '2026-03-03')),
+      code: fc.constantFrom('a', 'b', 'c'),
+      how: fc.constantFrom('set', 'add', 'drop'),
+    })
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
+        const filters = [remember((line: Line) => line.code !== 'c')]
+        const sorting = [by('due', true), by('code')]
+        const lasting = createPipeline<Line>()
+        let rows: Line[] = lines
+        for (const { at, due, code, how } of changes) {
+          const place = at % (rows.length + 1)
+          if (how === 'drop') rows = rows.toSpliced(place, 1)
+          else rows = rows.toSpliced(place, how === 'set' ? 1 : 0, { due, code })
+          const fresh = createPipeline<Line>()({
+            rows,
+            filters: [(list) => list.map((line) => line.code !== 'c')],
+            columns: [column('code'), column('due')],
+            sorting,
+          })
+          expect(lasting({ rows, filters, columns, sorting })).toEqual(fresh)
+        }
+      }),
+    )
   })
 })
 

@@ -16,10 +16,21 @@ function choicesOf(rows: readonly TrackerRow[], text: (row: TrackerRow) => strin
   return distinct.map((value) => ({ value: value || null, label: value || none }))
 }
 
+/** Texts repeat from row to row: each key is made once. */
+function keysOfTexts() {
+  const keys = new Map<string, string>()
+  return (text: string) => {
+    let key = keys.get(text)
+    if (key === undefined) keys.set(text, (key = naturalKey(text)))
+    return key
+  }
+}
+
 export function itemColumns({ tab, rows, t }: ColumnSettings): Column[] {
   const isOutput = tab === 'TLF'
   const header = (id: string) => t(`tracker.columns.${id}`)
   const none = t('tracker.none')
+  const keyOf = keysOfTexts()
   /** A column of a text that many rows share. */
   const shared = (
     id: string,
@@ -31,7 +42,7 @@ export function itemColumns({ tab, rows, t }: ColumnSettings): Column[] {
     header: header(id),
     group: 'item',
     width,
-    sortKey: (row) => naturalKey(text(row)) || null,
+    sortKey: (row) => keyOf(text(row)) || null,
     text,
     render: (row) => (text(row) ? ellipsis(text(row), 'soft') : dash()),
     filter: {
@@ -61,7 +72,7 @@ export function itemColumns({ tab, rows, t }: ColumnSettings): Column[] {
       group: 'item',
       width: 208,
       flexible: true,
-      sortKey: (row) => naturalKey(row.titleText) || null,
+      sortKey: (row) => keyOf(row.titleText) || null,
       text: (row) => row.titleText,
       render: (row) => (row.titleText ? ellipsis(row.titleText) : dash()),
       filter: { kind: 'text', text: (row) => row.titleText },

@@ -1,6 +1,6 @@
 // What people ask of a tracker every day, one click each. A preset says more than the filter of one column could, so it
 // stands beside them; several together narrow further.
-import { remembered, type Predicate } from '../../grid/pipeline.ts'
+import type { Predicate } from '../../grid/pipeline.ts'
 import { dueOf } from './due.ts'
 import type { TrackerRow } from './tracker-row.ts'
 
@@ -26,5 +26,5 @@ export function presetPredicate(preset: Preset, { today, me }: PresetContext): P
     failed: ({ tracker }) => tracker?.qc_status === 'failed',
     comments: ({ comments }) => comments.open > 0,
   }
-  return remembered(tests[preset])
+  return tests[preset]
 }

@@ -19,6 +19,29 @@ export interface TabSummary {
   checked: number
 }
 
+/** The order in which the team runs its datasets; outputs go by their number. */
+function compareRows(a: TrackerRow, b: TrackerRow): number {
+  const order = (a.item.sorting_order ?? Infinity) - (b.item.sorting_order ?? Infinity)
+  if (order < 0 || order > 0) return order
+  return a.codeKey < b.codeKey ? -1 : a.codeKey > b.codeKey ? 1 : a.id - b.id
+}
+
+/** Sorts a list; where only contents changed since `before`, its order is taken over without comparing. */
+function inListOrder(
+  rows: TrackerRow[],
+  before: readonly TrackerRow[],
+  byId: ReadonlyMap<number, TrackerRow>,
+): TrackerRow[] {
+  const keepsPlace = (old: TrackerRow) => {
+    const now = byId.get(old.id)
+    if (now === old) return true
+    if (!now || tabOf(now.item) !== tabOf(old.item)) return false
+    return now.codeKey === old.codeKey && now.item.sorting_order === old.item.sorting_order
+  }
+  if (rows.length === before.length && before.every(keepsPlace)) return before.map(({ id }) => byId.get(id)!)
+  return rows.sort(compareRows)
+}
+
 export function useTrackerRows(tab: () => TrackerTab) {
   const collections = useCollections()
 
@@ -42,17 +65,10 @@ export function useTrackerRows(tab: () => TrackerTab) {
       before ?? new Map(),
     ),
   )
-  const byTab = computed(() => {
+  const byTab = computed<Record<TrackerTab, readonly TrackerRow[]>>((before) => {
     const lists: Record<TrackerTab, TrackerRow[]> = { TLF: [], SDTM: [], ADaM: [] }
     for (const row of all.value.values()) lists[tabOf(row.item)].push(row)
-    for (const name of trackerTabs) {
-      // The order in which the team runs its datasets; outputs go by their number.
-      lists[name].sort((a, b) => {
-        const order = (a.item.sorting_order ?? Infinity) - (b.item.sorting_order ?? Infinity)
-        if (order < 0 || order > 0) return order
-        return a.codeKey < b.codeKey ? -1 : a.codeKey > b.codeKey ? 1 : a.id - b.id
-      })
-    }
+    for (const name of trackerTabs) lists[name] = inListOrder(lists[name], before?.[name] ?? [], all.value)
     return lists
   })
   const counts = computed(() => ({

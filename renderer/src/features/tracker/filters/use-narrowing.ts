@@ -3,7 +3,8 @@
 import { computed } from 'vue'
 import type { CellValue, GridColumn } from '../../../grid/columns.ts'
 import { countValues, predicateOf, type Filter, type FilterContext } from '../../../grid/filters.ts'
-import { containsWords, runPipeline, type Predicate } from '../../../grid/pipeline.ts'
+import { containsWords, createPipeline } from '../../../grid/pipeline.ts'
+import { remember, type Answers } from '../../../grid/remember.ts'
 import { expressionEngine } from '../../../grid/text-match.ts'
 import { presetPredicate, presets, type Preset } from '../presets.ts'
 import type { TrackerRow } from '../tracker-row.ts'
@@ -23,7 +24,10 @@ export function useNarrowing({ rows, columns, state, today, me }: NarrowingInput
   const context = computed<FilterContext & { me: number | null }>(() => ({ today: today(), me: me() }))
 
   const byPreset = computed(
-    () => new Map<Preset, Predicate<Row>>(presets.map((preset) => [preset, presetPredicate(preset, context.value)])),
+    () =>
+      new Map<Preset, Answers<Row, boolean>>(
+        presets.map((preset) => [preset, remember(presetPredicate(preset, context.value))]),
+      ),
   )
   const usesExpression = computed(() =>
     Object.values(state().filters).some((asked) => asked.kind === 'text' && asked.expression),
@@ -31,34 +35,43 @@ export function useNarrowing({ rows, columns, state, today, me }: NarrowingInput
   /** True once the expressions that are asked for can be read. */
   const areExpressionsReady = computed(() => !usesExpression.value || expressionEngine() !== null)
 
-  type Held = Map<
-    string,
-    { asked: Filter; column: GridColumn<Row>; context: FilterContext; ready: boolean; predicate: Predicate<Row> }
-  >
-  const held = computed<Held>((before) => {
-    const result: Held = new Map()
+  interface Held {
+    asked: Filter
+    column: GridColumn<Row>
+    context: FilterContext
+    ready: boolean
+    passes: Answers<Row, boolean>
+  }
+  const held = computed<ReadonlyMap<string, Held>>((before) => {
+    const result = new Map<string, Held>()
     for (const column of columns()) {
       const asked = state().filters[column.id]
       if (!asked) continue
       const old = before?.get(column.id)
-      const key = { asked, column, context: context.value, ready: areExpressionsReady.value }
-      const isSame =
-        old?.asked === asked && old.column === column && old.context === key.context && old.ready === key.ready
-      const predicate = isSame ? old.predicate : predicateOf(column, asked, context.value)
-      if (predicate) result.set(column.id, { ...key, predicate })
+      const now = { asked, column, context: context.value, ready: areExpressionsReady.value }
+      if (old && (Object.keys(now) as (keyof typeof now)[]).every((key) => old[key] === now[key])) {
+        result.set(column.id, old)
+        continue
+      }
+      const predicate = predicateOf(column, asked, context.value)
+      if (predicate) result.set(column.id, { ...now, passes: remember(predicate) })
     }
     return result
   })
 
-  const words = computed(() => containsWords<Row>(state().text, (row) => row.searchText))
+  const words = computed(() => {
+    const predicate = containsWords<Row>(state().text, (row) => row.searchText)
+    return predicate && remember(predicate)
+  })
   const general = computed(() => [
     ...(words.value ? [words.value] : []),
     ...state().presets.map((preset) => byPreset.value.get(preset)!),
   ])
+  const run = createPipeline<Row>()
   const wanted = computed(() =>
-    runPipeline({
+    run({
       rows: rows(),
-      predicates: [...general.value, ...[...held.value.values()].map(({ predicate }) => predicate)],
+      filters: [...general.value, ...[...held.value.values()].map(({ passes }) => passes)],
       columns: columns(),
       sorting: state().sorting,
     }),
@@ -66,9 +79,7 @@ export function useNarrowing({ rows, columns, state, today, me }: NarrowingInput
 
   const presetCounts = computed(() => {
     const counts = {} as Record<Preset, number>
-    for (const [preset, passes] of byPreset.value) {
-      counts[preset] = rows().reduce((count, row) => (passes(row) ? count + 1 : count), 0)
-    }
+    for (const [preset, passes] of byPreset.value) counts[preset] = passes(rows()).filter(Boolean).length
     return counts
   })
 
@@ -76,9 +87,13 @@ export function useNarrowing({ rows, columns, state, today, me }: NarrowingInput
   function valueCounts(id: string): Map<CellValue, number> {
     const column = columns().find((each) => each.id === id)
     if (!column) return new Map()
-    const others = [...held.value].flatMap(([each, { predicate }]) => (each === id ? [] : [predicate]))
-    const passing = rows().filter((row) => [...general.value, ...others].every((passes) => passes(row)))
-    return countValues(column, passing)
+    const list = rows()
+    const others = [...held.value].flatMap(([each, { passes }]) => (each === id ? [] : [passes]))
+    const answers = [...general.value, ...others].map((passes) => passes(list))
+    return countValues(
+      column,
+      list.filter((_, place) => answers.every((answer) => answer[place])),
+    )
   }
 
   return { wanted, presetCounts, valueCounts, areExpressionsReady }
