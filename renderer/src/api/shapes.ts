@@ -15,6 +15,9 @@ const baseRow = z.looseObject({ id: z.number().int(), version: z.number().int() 
 export const rowOf = <T extends Row>() => baseRow as unknown as z.ZodType<T>
 export const rowsOf = <T extends Row>() => z.array(rowOf<T>())
 
+/** Who wrote which fields of a row since, newest first, as the refusal of a stale write tells it. */
+export const rowWriters = z.array(z.object({ by: z.string(), at: z.string(), fields: z.array(z.string()) })).catch([])
+
 export const hello = z.looseObject({
   product: z.string(),
   protocol: z.union([z.string(), z.number()]),

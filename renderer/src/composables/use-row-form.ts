@@ -2,7 +2,7 @@
 // the same row meanwhile. Nothing typed is lost, and nobody is overwritten unseen: other fields merge, the same field asks.
 import { computed, reactive, ref, shallowRef } from 'vue'
 import { ApiError, sentenceOf } from '../api/api-error.ts'
-import { rowOf, type Row } from '../api/shapes.ts'
+import { rowOf, rowWriters, type Row } from '../api/shapes.ts'
 import { useWriting } from '../stores/writing.ts'
 
 export interface RowFormOptions<Draft> {
@@ -24,6 +24,8 @@ export interface RowFormOptions<Draft> {
 export interface FieldConflict {
   field: string
   theirs: unknown
+  /** Who wrote it last and when; null when the host does not tell. */
+  writer: { by: string; at: string } | null
 }
 
 /** Text that is only blank counts as none. */
@@ -66,7 +68,13 @@ export function useRowForm<Draft extends object>(options: RowFormOptions<Draft>)
       base.value = current
       key = crypto.randomUUID()
       if (theirs.length === 0) return send(current)
-      conflicts.value = theirs.map((field) => ({ field, theirs: valueOf(now, field) }))
+      const written = rowWriters.parse(error.body.changed)
+      conflicts.value = theirs.map((field) => ({
+        field,
+        theirs: valueOf(now, field),
+        // A field that is kept in other rows is not named: then whoever wrote the row last.
+        writer: written.find(({ fields }) => fields.includes(field)) ?? written[0] ?? null,
+      }))
       throw error
     }
   }
@@ -100,16 +108,26 @@ export function useRowForm<Draft extends object>(options: RowFormOptions<Draft>)
     if (known.length === 0) failure.value = sentenceOf(error)
   }
 
-  function takeTheirs({ field, theirs }: FieldConflict) {
+  function takeTheirs(conflict: FieldConflict) {
+    const { field, theirs } = conflict
     Object.assign(draft, { [field]: theirs ?? '' })
     Object.assign(initial, { [field]: theirs ?? '' })
-    keepMine({ field, theirs })
+    keepMine(conflict)
+  }
+  /** Only texts can be put together. */
+  const canCombine = ({ field, theirs }: FieldConflict) =>
+    typeof theirs === 'string' && typeof valueOf(draft, field) === 'string'
+  /** Both texts stand in the field, theirs first, for the person to make one of. */
+  function combine(conflict: FieldConflict) {
+    const { field, theirs } = conflict
+    Object.assign(draft, { [field]: `${String(theirs)} ${String(valueOf(draft, field))}` })
+    keepMine(conflict)
   }
   /** The next submit writes over theirs, which the person has now seen. */
   function keepMine({ field }: FieldConflict) {
     conflicts.value = conflicts.value.filter((conflict) => conflict.field !== field)
   }
 
-  return { draft, busy, failure, errors, conflicts, isChanged, submit, takeTheirs, keepMine }
+  return { draft, busy, failure, errors, conflicts, isChanged, submit, takeTheirs, keepMine, canCombine, combine }
 }
 export type RowForm<Draft extends object> = ReturnType<typeof useRowForm<Draft>>

@@ -3,10 +3,9 @@
 // row that is gone is kept until the person lets it go.
 import { computed, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { z } from 'zod'
 import type { Tracker } from '../../../../shared/entities/tracker.ts'
 import { ApiError, sentenceOf } from '../../api/api-error.ts'
-import { rowOf } from '../../api/shapes.ts'
+import { rowOf, rowWriters } from '../../api/shapes.ts'
 import { formatMinute } from '../../composables/dates.ts'
 import { cellKey, type CellEdit, type CellState, type LostText } from '../../grid/cell-state.ts'
 import type { CellValue } from '../../grid/columns.ts'
@@ -25,9 +24,6 @@ export interface SaveTexts {
   /** The value as its cell shows it. */
   describe: (field: EditableField, value: CellValue) => string
 }
-
-/** Who wrote which fields since, newest first, as the refusal of a stale write tells it. */
-const writers = z.array(z.object({ by: z.string(), at: z.string(), fields: z.array(z.string()) })).catch([])
 
 /** One write on its way: the person's edit, and the row it is to be made in. */
 interface Attempt {
@@ -105,7 +101,7 @@ export function useCellSaves(row: (id: number) => TrackerRow | undefined, texts:
     collections.reporting_effort_item_tracker.merge([{ ...base, ...current }])
     if (current[field] === base[field]) return againOn(attempt, current)
     if (current[field] === edit.value) return showSaved(cellKey(edit.row, edit.column))
-    const writer = writers.parse(body.changed).find(({ fields }) => fields.includes(field))
+    const writer = rowWriters.parse(body.changed).find(({ fields }) => fields.includes(field))
     ask(attempt, current, writer)
   }
 

@@ -5,8 +5,9 @@ export const form = {
   close: 'Close',
   discard: 'Discard what I typed',
   unsaved: 'What you typed is not saved yet. Save it, or discard it.',
-  changed: 'Somebody else changed “{field}” meanwhile. It now reads: {theirs}',
+  changed: '{by} changed “{field}” meanwhile{when}. It now reads: {theirs}',
   nothing: 'nothing',
   keepMine: 'Keep mine',
   takeTheirs: 'Take theirs',
+  combine: 'Combine',
 }
