@@ -4,6 +4,7 @@ import { Notification, type BrowserWindow } from 'electron'
 import type { Notice } from '../shared/desktop.ts'
 import { createNoticeRate } from './notice-rate.ts'
 import type { Shell } from './shell.ts'
+import { bringUp } from './windows.ts'
 
 interface Offered {
   window: BrowserWindow
@@ -43,9 +44,7 @@ function show({ window, notice }: Offered, shell: Pick<Shell, 'tell'>): void {
   notification.on('click', () => {
     shown.delete(notification)
     if (window.isDestroyed()) return
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
+    bringUp(window)
     if (notice.route !== undefined) shell.tell(window, { type: 'navigate', route: notice.route })
   })
   notification.show()
