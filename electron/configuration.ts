@@ -1,30 +1,35 @@
-// What the embedded server is started with: the command line, the person at this machine, and what its log should know of
-// the runtime.
+// What an embedded server is started with besides its workspace: the person at this machine, and what its log should know of
+// the runtime. And where this program keeps its own things.
 import { app } from 'electron'
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import type { ServerConfig } from '../server/index.ts'
-import { readArguments } from './arguments.ts'
 
 /** Left beside the executable by scripts/electron/substitute.ts. */
 const substitute = z.object({ substitute_for: z.string(), version: z.string(), package: z.string() })
 
-/**
- * @param launchSecret whoever presents it acts as the workspace's owner
- * @throws AppError with a sentence when the command line is not understood
- */
-export function configuration(launchSecret: string): ServerConfig {
-  const values = readArguments(process.argv, {
-    applicationFolder: app.getAppPath(),
-    isPackaged: app.isPackaged,
-    defaultDirectory: path.join(app.getPath('userData'), 'workspace'),
-  })
-  return { ...values, owner: { username: nameOfUser() }, launchSecret, log: 'file', note: noteOnRuntime() }
+export const defaultDirectory = (): string => path.join(app.getPath('userData'), 'workspace')
+export const settingsFile = (): string => path.join(app.getPath('userData'), 'settings.json')
+/** Holds the folders that live as long as a window. */
+export const throwAwayRoot = (): string => path.join(app.getPath('userData'), 'throw-away')
+
+/** @param personName shown for the owner of a workspace that is made now; empty when nobody gave one */
+export function configuration(personName: string) {
+  const display_name = personName === '' ? undefined : personName
+  return {
+    port: 0,
+    open: false,
+    demo: false,
+    owner: { username: nameOfUser(), display_name },
+    log: 'file',
+    note: noteOnRuntime(),
+  } satisfies Partial<ServerConfig>
 }
 
-function nameOfUser(): string {
+/** As the operating system knows the person. */
+export function nameOfUser(): string {
   try {
     return os.userInfo().username
   } catch {

@@ -8,21 +8,36 @@ import { AppError } from '../shared/errors.ts'
 const THREAD = path.join(import.meta.dirname, '..', 'server', 'thread.js')
 
 /** How long closing may take, in milliseconds, before the thread is ended; SQLite recovers its log at the next start. */
-const PATIENCE = 2_000
+const PATIENCE = 1_700
 
 export interface Host {
   /** Origin it serves, e.g. `http://127.0.0.1:49152`. */
   url: string
-  /** Asks it to finish what runs and to close the workspace, waits for that at most 2 s, then ends it. Never rejects. */
+  /** Asks it to finish what runs and to close the workspace, waits for that less than 2 s, then ends it. Never rejects. */
   stop(): Promise<void>
+}
+
+/** What a host says of itself whenever it changes. */
+export interface HostingReport {
+  /** Others on the network may join. */
+  hosting: boolean
+  /** Sessions with an open socket from other machines. */
+  connected: number
+  /** Newcomers who wait to be let in. */
+  requests: number
+}
+
+export interface HostListeners {
+  /** Told in a sentence when the running thread ends by itself. */
+  onCrash: (reason: string) => void
+  onHosting: (report: HostingReport) => void
 }
 
 /**
  * Resolves once the server listens.
- * @param onCrash told in a sentence when the running thread ends by itself
  * @throws AppError `unavailable` with the server's sentence when it cannot start
  */
-export function startHost(config: ServerConfig, onCrash: (reason: string) => void): Promise<Host> {
+export function startHost(config: ServerConfig, { onCrash, onHosting }: HostListeners): Promise<Host> {
   const worker = new Worker(THREAD, { workerData: config, name: 'server' })
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   let state: 'starting' | 'running' | 'over' = 'starting'
@@ -49,8 +64,9 @@ export function startHost(config: ServerConfig, onCrash: (reason: string) => voi
       await worker.terminate()
     }
 
-    worker.on('message', (message: ThreadMessage) => {
+    worker.on('message', (message: ThreadMessage | ({ kind: 'hosting' } & HostingReport)) => {
       if (message.kind === 'failed') over(message.message)
+      if (message.kind === 'hosting') onHosting(message)
       if (message.kind !== 'ready') return
       state = 'running'
       resolve({ url: message.url, stop })

@@ -1,6 +1,6 @@
-// The only door from a page into this process: a handler is called for the main frame of our own bundle alone, with
-// arguments that its schema accepts.
-import { ipcMain, type WebFrameMain } from 'electron'
+// The only door from a page into this process: a handler is called for the main frame of our own bundle in one of our
+// windows alone, with arguments that its schema accepts, and is told which window asks.
+import { BrowserWindow, ipcMain, type WebFrameMain } from 'electron'
 import type { z } from 'zod'
 import { APP_ORIGIN } from '../shared/desktop.ts'
 
@@ -11,11 +11,12 @@ import { APP_ORIGIN } from '../shared/desktop.ts'
 export function handle<Args extends unknown[]>(
   channel: string,
   schema: z.ZodType<Args>,
-  answer: (...args: Args) => Promise<unknown>,
+  answer: (window: BrowserWindow, ...args: Args) => Promise<unknown>,
 ): void {
   ipcMain.handle(channel, async (event, ...args: unknown[]) => {
-    if (!isOurMainFrame(event.senderFrame)) throw new Error(`${channel} is not for this page.`)
-    return answer(...schema.parse(args))
+    const window = BrowserWindow.fromWebContents(event.sender)
+    if (!window || !isOurMainFrame(event.senderFrame)) throw new Error(`${channel} is not for this page.`)
+    return answer(window, ...schema.parse(args))
   })
 }
 

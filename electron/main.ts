@@ -1,72 +1,150 @@
-// The life of the desktop program: host and window start side by side, and the host has closed the workspace before the
-// program ends. What each of them does is said in the files imported here.
-import { app, BrowserWindow, dialog, session } from 'electron'
-import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
-import type { ServerConfig } from '../server/index.ts'
-import type { Connection } from '../shared/desktop.ts'
-import { CONNECTION_CHANNEL } from '../shared/desktop-channels.ts'
-import { configuration } from './configuration.ts'
-import { startHost, type Host } from './host.ts'
+// The life of the desktop program: one per profile; host and window start side by side; and every host has closed its
+// workspace before the program ends. What each part does is said in the files imported here.
+import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron'
+import path from 'node:path'
+import { answerWindows } from './answers.ts'
+import { readArguments, type Arguments } from './arguments.ts'
+import { installCitizen } from './citizen.ts'
+import { defaultDirectory, settingsFile, throwAwayRoot } from './configuration.ts'
+import { keepCrashDumps } from './crash-dumps.ts'
+import { tell } from './events.ts'
+import { createFrontDoor } from './front-door.ts'
+import { askAfterCrash } from './host-crash.ts'
 import { checkUnpackedFiles } from './integrity.ts'
-import { handle } from './ipc.ts'
-import { installMenu } from './menu.ts'
+import { createLeaving } from './leaving.ts'
 import { confine, lookUpNoNames } from './network.ts'
+import { createOpening } from './opening.ts'
+import { createPlaces, type OpenPlace } from './places.ts'
 import { registerAppScheme, serveBundle } from './protocol.ts'
-import { createWindow, confinePages } from './windows.ts'
+import { openMemory } from './settings.ts'
+import { createShell } from './create-shell.ts'
+import { claimProfile, thisStart, type Start } from './single-instance.ts'
+import { sweep } from './throw-away.ts'
+import { createViews } from './views.ts'
+import { watchForWaking } from './wake.ts'
+import { confinePages } from './windows.ts'
 
-/** Known to this process and its windows only; whoever presents it acts as the workspace's owner. */
-const launchSecret = randomBytes(32).toString('base64url')
+/** What the system asked for before there were windows. */
+const early: Arguments = { workspace: null, links: [], files: [] }
+let arrive = (asked: Arguments) => {
+  early.links.push(...asked.links)
+  early.files.push(...asked.files)
+}
 
-/** Undefined until the host has been started and after it has been stopped. */
-let hosting: Promise<Host> | undefined
-let hostOrigin: string | undefined
-
+keepCrashDumps()
 registerAppScheme()
 lookUpNoNames()
 confinePages()
-// Not awaited at the top level: Electron is not ready before this module has been evaluated.
-void app.whenReady().then(start).catch(giveUp)
+const read = ({ argv, workingDirectory }: Start) =>
+  readArguments(argv, {
+    applicationFolder: app.getAppPath(),
+    isPackaged: app.isPackaged,
+    defaultDirectory: defaultDirectory(),
+    workingDirectory,
+  })
 
-async function start(): Promise<void> {
+try {
+  // Read first, so that what is wrong with it is said by the program that was given it.
+  const asked = read(thisStart())
+  if (claimProfile((second) => arrive(read(second)))) {
+    app.on('open-url', (_event, link) => arrive({ workspace: null, links: [link], files: [] }))
+    app.on('open-file', (_event, file) => arrive({ workspace: null, links: [], files: [path.resolve(file)] }))
+    // Not awaited at the top level: Electron is not ready before this module has been evaluated.
+    void app
+      .whenReady()
+      .then(() => start(asked))
+      .catch(giveUp)
+  } else app.quit()
+} catch (error) {
+  void app.whenReady().then(() => giveUp(error))
+}
+
+async function start(asked: Arguments): Promise<void> {
   if (app.isPackaged) checkUnpackedFiles()
-  const config = configuration(launchSecret)
-  installMenu()
-  serveBundle()
-  await confine(session.defaultSession, () => hostOrigin)
-  handle(CONNECTION_CHANNEL, z.tuple([]), connection)
-  const host = openHost(config)
-  createWindow()
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) createWindow()
+  const memory = openMemory(settingsFile())
+  const removeLeftovers = sweep(throwAwayRoot())
+  const places = createPlaces()
+  const leaving = createLeaving(places, memory, onSettings)
+  const views = createViews(places, memory, leaving.mayClose)
+  const onCrash = (place: OpenPlace, reason: string) => askAfterCrash(places, place, reason)
+  const opening = createOpening({ places, memory, onCrash, onHosting: showHosting })
+  const shell = createShell({ places, memory, views, opening, onRecents: () => citizen.refreshMenu() })
+  const door = createFrontDoor({ places, views, opening, shell })
+
+  serveBundle((contentsId) => places.ofContents(contentsId)?.sources() ?? [])
+  await confine(session.defaultSession, {
+    originOf: (contentsId) => places.ofContents(contentsId)?.origin(),
+    pinsOf: (address) =>
+      places.all().flatMap((place) => (place.pin()?.address === address ? [place.pin()!.fingerprint] : [])),
   })
-  await host
-}
+  const citizen = installCitizen(shell, (file) => arrive({ workspace: null, links: [], files: [file] }))
+  answerWindows({ memory, shell, onSettings, onRecents: () => citizen.refreshMenu() })
 
-async function openHost(config: ServerConfig): Promise<void> {
-  hosting = startHost(config, (reason) => void afterCrash(reason, config).catch(giveUp))
-  hostOrigin = (await hosting).url
-  console.log(`PEARL is ready at ${hostOrigin}`)
-}
+  function onSettings() {
+    citizen.follow(memory.settings())
+    for (const window of BrowserWindow.getAllWindows()) tell(window, { type: 'settings', settings: memory.settings() })
+  }
+  /** Loaded when something is first hosted without a window. */
+  function showHosting() {
+    if (places.kept().length === 0 && !hasTray) return
+    hasTray = true
+    void import('./tray.ts').then(({ showTray }) =>
+      showTray(places.kept(), {
+        open: (place) => {
+          views.open(place)
+          showHosting()
+        },
+        stop: (place) => void leaving.stop(place).then(afterLast),
+      }),
+    )
+  }
+  let hasTray = false
 
-async function connection(): Promise<Connection> {
-  if (!hosting) throw new Error('The host of this window is not running.')
-  return { base_url: (await hosting).url, token: launchSecret }
-}
+  /** Without windows and without anything hosted there is nothing left to do; on macOS the program lives on. */
+  function afterLast() {
+    showHosting()
+    const isOver = BrowserWindow.getAllWindows().length === 0 && places.kept().length === 0
+    if (isOver && process.platform !== 'darwin') app.quit()
+  }
 
-/** Everything acknowledged is on disk, so starting again is safe; the window asks for its host anew by itself. */
-async function afterCrash(reason: string, config: ServerConfig): Promise<void> {
-  hosting = undefined
-  console.error(reason)
-  const { response } = await dialog.showMessageBox({
-    type: 'error',
-    title: 'PEARL',
-    message: 'PEARL lost the part that keeps your data.',
-    detail: `${reason} Everything that was shown as saved is saved. Start it again to go on working.`,
-    buttons: ['Start again', 'Quit'],
+  app.on('window-all-closed', afterLast)
+  app.on('before-quit', (event) => {
+    if (!leaving.mayQuit()) event.preventDefault()
   })
-  if (response === 0) await openHost(config)
-  else app.quit()
+  app.on('will-quit', (event) => {
+    event.preventDefault()
+    void places.closeAll().finally(() => app.exit(0))
+  })
+  app.on('activate', () => void door.show())
+  powerMonitor.on('shutdown', leaving.quitUnasked)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leaving.quitUnasked)
+  watchForWaking(() => {
+    for (const window of BrowserWindow.getAllWindows()) tell(window, { type: 'wake' })
+  })
+
+  if (asked.workspace) {
+    const { place, started } = await opening.asked(asked.workspace)
+    views.open(place)
+    await started
+    shell.remember(place)
+  } else views.open(await opening.last())
+
+  arrive = (later) => void door.arrive(later).catch((error: Error) => console.error(error.message))
+  const waiting = { workspace: null, links: [...asked.links, ...early.links], files: [...asked.files, ...early.files] }
+  if (waiting.links.length > 0 || waiting.files.length > 0) arrive(waiting)
+  if (memory.complaint !== null) void tellOfSettings(memory.complaint)
+  registerAsProtocolClient()
+  await removeLeftovers()
+}
+
+async function tellOfSettings(complaint: string): Promise<void> {
+  console.error(complaint)
+  await dialog.showMessageBox({ type: 'warning', title: app.name, message: complaint, buttons: ['OK'] })
+}
+
+/** An installed program only: the system would start a working copy without its folder. */
+function registerAsProtocolClient(): void {
+  if (app.isPackaged) app.setAsDefaultProtocolClient('pearl')
 }
 
 /** Ends the program with the reason: a sentence of ours as it is, anything else as what it is, a failure. */
@@ -76,19 +154,3 @@ function giveUp(error: unknown): void {
   dialog.showErrorBox('PEARL cannot start', reason)
   app.exit(1)
 }
-
-app.on('window-all-closed', () => {
-  if (process.platform !== 'darwin') app.quit()
-})
-
-app.on('will-quit', (event) => {
-  if (!hosting) return
-  event.preventDefault()
-  const closing = hosting
-  hosting = undefined
-  void closing
-    .then((host) => host.stop())
-    // A host that never started has said why where it was started.
-    .catch(() => undefined)
-    .finally(() => app.exit(0))
-})

@@ -11,8 +11,11 @@ import { contentSecurityPolicy } from '../shared/page-policy.ts'
 const BUNDLE = path.join(import.meta.dirname, '..', 'renderer')
 const scheme = APP_ORIGIN.slice(0, APP_ORIGIN.indexOf(':'))
 
-/** The host listens on a free port that is not known yet; electron/network.ts narrows this to the one it took. */
-const LOOPBACK = ['http://127.0.0.1:*', 'ws://127.0.0.1:*']
+/** Parameter of a window's address: the id of its contents, by which its page gets the policy of the place it looks at. */
+const WINDOW = 'window'
+
+/** Address at which a window is loaded. @param route of the screen to begin with, e.g. `/hosting` */
+export const addressOf = (contentsId: number, route = '/'): string => `${APP_ORIGIN}/?${WINDOW}=${contentsId}#${route}`
 
 /** Must be called before Electron is ready: a scheme gets its privileges only then. */
 export function registerAppScheme(): void {
@@ -21,16 +24,20 @@ export function registerAppScheme(): void {
   ])
 }
 
-/** Answers every request for pearl://app from the bundle. */
-export function serveBundle(): void {
+/**
+ * Answers every request for pearl://app from the bundle.
+ * @param sourcesOf what the page of a window may call besides its own origin, by the id of the window's contents
+ */
+export function serveBundle(sourcesOf: (contentsId: number) => readonly string[]): void {
   const files = listFiles(BUNDLE)
   protocol.handle(scheme, async (request) => {
     const url = new URL(request.url)
     const isOurs =
       `${url.protocol}//${url.host}` === APP_ORIGIN && (request.method === 'GET' || request.method === 'HEAD')
     const file = isOurs ? files.get(url.pathname) : undefined
-    if (file === undefined) return reply('Not found', 404, contentTypeOf('.txt'))
-    return reply(await readFile(file), 200, contentTypeOf(file))
+    const sources = sourcesOf(Number(url.searchParams.get(WINDOW)))
+    if (file === undefined) return reply('Not found', 404, contentTypeOf('.txt'), sources)
+    return reply(await readFile(file), 200, contentTypeOf(file), sources)
   })
 }
 
@@ -47,12 +54,17 @@ function listFiles(folder: string): ReadonlyMap<string, string> {
   return files
 }
 
-const reply = (body: string | Uint8Array<ArrayBuffer>, status: number, contentType: string) =>
+const reply = (
+  body: string | Uint8Array<ArrayBuffer>,
+  status: number,
+  contentType: string,
+  sources: readonly string[],
+) =>
   new Response(body, {
     status,
     headers: {
       'content-type': contentType,
-      'content-security-policy': contentSecurityPolicy(LOOPBACK),
+      'content-security-policy': contentSecurityPolicy(sources),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-cache',

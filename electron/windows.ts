@@ -2,8 +2,9 @@
 // that cannot leave it, open another, or reach Node.
 import { app, BrowserWindow, nativeTheme, type WebContents, type WebPreferences } from 'electron'
 import path from 'node:path'
-import { APP_ORIGIN } from '../shared/desktop.ts'
 import { isOurs } from './network.ts'
+import { systemChecks } from './spelling.ts'
+import type { Standing } from './window-state.ts'
 
 const PRELOAD = path.join(import.meta.dirname, 'preload.cjs')
 
@@ -17,25 +18,41 @@ const rights = (): WebPreferences => ({
   nodeIntegration: false,
   webSecurity: true,
   webviewTag: false,
-  spellcheck: false,
+  // Where it is off the shell is asked (electron/spelling-provider.ts).
+  spellcheck: systemChecks,
   devTools: !app.isPackaged,
 })
 
-/** Opens a window on the application; it becomes visible once there is something to see. */
-export function createWindow(): BrowserWindow {
+/** Makes a window; it becomes visible once something has been loaded that there is to see. */
+export function createWindow({ bounds, maximized }: Standing): BrowserWindow {
   const window = new BrowserWindow({
     title: 'PEARL',
     width: 1440,
     height: 900,
+    ...bounds,
     minWidth: 800,
     minHeight: 560,
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? canvas.dark : canvas.light,
+    backgroundColor: background(),
     webPreferences: rights(),
   })
-  window.once('ready-to-show', () => window.show())
-  void window.loadURL(`${APP_ORIGIN}/`)
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize()
+    window.show()
+  })
+  const paint = () => window.setBackgroundColor(background())
+  nativeTheme.on('updated', paint)
+  window.once('closed', () => nativeTheme.off('updated', paint))
   return window
+}
+
+const background = () => (nativeTheme.shouldUseDarkColors ? canvas.dark : canvas.light)
+
+/** Brings a window before the person, wherever it was. */
+export function bringUp(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
 }
 
 /**

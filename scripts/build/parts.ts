@@ -38,8 +38,15 @@ const copied: Entry[] = [
   ['node_modules/dictionary-en/index.dic', 'out/electron/dictionaries/en-us.dic'],
   ['node_modules/dictionary-en-gb/index.aff', 'out/electron/dictionaries/en-gb.aff'],
   ['node_modules/dictionary-en-gb/index.dic', 'out/electron/dictionaries/en-gb.dic'],
+  ['electron/icons/png/32x32.png', 'out/electron/tray.png'],
   ['node_modules/swagger-ui-dist/swagger-ui.css', 'out/docs/swagger-ui.css'],
   ['node_modules/swagger-ui-dist/swagger-ui-bundle.js', 'out/docs/swagger-ui-bundle.js'],
+]
+
+/** The bundles that an installed program holds: all but the command line. */
+export const packedBundles = (): string[] => [
+  ...[...serverEntries, ...electronEntries].map(([, output]) => path.parse(output).name).filter((name) => !name.startsWith('cli')),
+  'renderer',
 ]
 
 /** What is put beside the bundles as it is, relative to the project's root. */

@@ -1,18 +1,22 @@
 // What anybody may ask: whether this is a PEARL host and how to sign in, and whether its database answers. Nothing about
 // people, paths or contents.
 import type { AppError } from '../../shared/errors.ts'
+import { PRODUCT, PROTOCOL } from '../../shared/protocol.ts'
 import { prepared } from '../db/statements.ts'
 import type { App, Dependencies } from './app-types.ts'
-
-/** Version of the wire; raised only by a change that old clients cannot follow. */
-const PROTOCOL = 1
 
 /** `GET /hello`, below the prefix of `app`. */
 export function helloRoute(app: App, { config }: Pick<Dependencies, 'config'>): void {
   app.get(
     '/hello',
     { config: { policy: 'public' }, schema: { summary: 'Which program answers here' } },
-    (_request, reply) => reply.send({ product: 'PEARL Desktop', protocol: PROTOCOL, open: config.open }),
+    (_request, reply) => reply.send({
+        product: PRODUCT,
+        protocol: PROTOCOL,
+        open: config.open,
+        // Present when the host was started with one that holds instead of the workspace's own.
+        workflow_policy: config.policy,
+      }),
   )
 }
 

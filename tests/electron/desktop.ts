@@ -13,8 +13,8 @@ declare global {
   }
 }
 
-const root = path.join(import.meta.dirname, '..', '..')
-const executable = process.env.PEARL_ELECTRON ?? path.join(root, '.electron-runtime', 'electron')
+export const root = path.join(import.meta.dirname, '..', '..')
+export const executable = process.env.PEARL_ELECTRON ?? path.join(root, '.electron-runtime', 'electron')
 const isRoot = process.getuid?.() === 0
 
 export interface Desktop {
@@ -22,7 +22,7 @@ export interface Desktop {
   /** The first window. */
   page: Page
   /** What the shell tells its window. */
-  connection: Connection
+  connection: SignedIn
   /** Quits as the menu does; resolves with the milliseconds that took. */
   quit(): Promise<number>
 }
@@ -73,7 +73,7 @@ export const test = base.extend<Fixtures>({
       })
       opened.push(app)
       const page = await app.firstWindow()
-      const connection = await page.evaluate(() => window.pearl!.connection())
+      const connection = await connectionOf(page)
       return { app, page, connection, quit: () => quit(app) }
     })
     for (const app of opened) await app.close()
@@ -94,6 +94,18 @@ export const test = base.extend<Fixtures>({
     })
   },
 })
+
+/** How the window of a workspace signs in: always with a token. */
+export type SignedIn = Connection & { token: string }
+
+/** What the shell tells the window of a workspace of this machine. */
+export async function connectionOf(page: Page): Promise<SignedIn> {
+  const answer = await page.evaluate(() => window.pearl!.connection())
+  if (!answer.ok) throw new Error(`${answer.refusal.code}: ${answer.refusal.detail}`)
+  const { token, ...rest } = answer.value
+  if (token === null) throw new Error('This window signs in by name and password.')
+  return { ...rest, token }
+}
 
 export const expectedErrorBox = (title: string, text: string) => `error box: ${JSON.stringify({ title, text })}`
 
