@@ -45,7 +45,9 @@ const copied: Entry[] = [
 
 /** The bundles that an installed program holds: all but the command line. */
 export const packedBundles = (): string[] => [
-  ...[...serverEntries, ...electronEntries].map(([, output]) => path.parse(output).name).filter((name) => !name.startsWith('cli')),
+  ...[...serverEntries, ...electronEntries]
+    .map(([, output]) => path.parse(output).name)
+    .filter((name) => !name.startsWith('cli')),
   'renderer',
 ]
 

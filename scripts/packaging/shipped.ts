@@ -1,10 +1,9 @@
 // The packages of which something is shipped: those in the bundles that are packed, those copied beside them, and those that
 // stay folders of their own.
 import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { inRoot } from '../bootstrap/paths.mjs'
 import { packagesIn } from '../build/inventory.ts'
-import { copiedSources } from '../build/parts.ts'
+import { copiedSources, packedBundles } from '../build/parts.ts'
 
 export interface ShippedPackage {
   name: string
@@ -36,14 +35,8 @@ interface Manifest {
 /** Every shipped package, by name. Needs the built parts. */
 export function shippedPackages(): ShippedPackage[] {
   const copied = copiedSources().flatMap((source) => /^node_modules\/(@[^/]+\/)?[^/]+/.exec(source)?.[0] ?? [])
-  const folders = new Set([...packagesIn(otherThanCommandLine()), ...copied, ...APART])
+  const folders = new Set([...packagesIn(packedBundles()), ...copied, ...APART])
   return [...folders].map(describe).sort((one, other) => (one.folder < other.folder ? -1 : 1))
-}
-
-/** Bundles that others add later count too. */
-function otherThanCommandLine(): string[] {
-  const bundles = readdirSync(inRoot('out', '.inventory')).map((file) => path.parse(file).name)
-  return bundles.filter((name) => !name.startsWith('cli'))
 }
 
 function describe(folder: string): ShippedPackage {
