@@ -60,8 +60,8 @@ export async function installShell(page: Page, state: ShellState): Promise<void>
       when_host_closes: 'ask',
       spell_check: true,
     }
-    const kept = localStorage.getItem(settingsKey)
-    let settings = kept ? (JSON.parse(kept) as Settings) : first
+    // Read when asked for: a page without an origin has no storage.
+    const readSettings = () => JSON.parse(localStorage.getItem(settingsKey) ?? JSON.stringify(first)) as Settings
     let recents = given.recents ?? []
     fake.asked = { opened: [], forgotten: [], notices: [], badges: [], commands: [], discoveries: 0 }
     fake.shell = given
@@ -69,7 +69,7 @@ export async function installShell(page: Page, state: ShellState): Promise<void>
     const start = (): Start => ({
       place: fake.shell.place,
       recents,
-      person_name: settings.person_name,
+      person_name: readSettings().person_name,
       default_directory: '/home/ada/PEARL',
       platform: 'linux',
       version: '1.2.3',
@@ -85,7 +85,7 @@ export async function installShell(page: Page, state: ShellState): Promise<void>
       },
       start: () => Promise.resolve(start()),
       open(choice) {
-        fake.asked.opened.push(choice as Choice)
+        fake.asked.opened.push(choice)
         const refusal = fake.shell.refusedChoices?.[choice.kind]
         return refusal ? refused(refusal) : done(null)
       },
@@ -99,9 +99,10 @@ export async function installShell(page: Page, state: ShellState): Promise<void>
         fake.asked.discoveries += 1
         return Promise.resolve(fake.shell.found ?? [])
       },
-      settings: () => Promise.resolve(settings),
+      settings: () => Promise.resolve(readSettings()),
       changeSettings({ notifications, ...patch }) {
-        settings = { ...settings, ...patch, notifications: { ...settings.notifications, ...notifications } }
+        const before = readSettings()
+        const settings = { ...before, ...patch, notifications: { ...before.notifications, ...notifications } }
         localStorage.setItem(settingsKey, JSON.stringify(settings))
         return Promise.resolve(settings)
       },

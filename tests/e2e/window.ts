@@ -12,15 +12,19 @@ export interface OpenOptions {
   route?: string
   /** Makes the window believe that it is one of the desktop program. */
   shell?: ShellState
+  /** Done to the page before it is opened. */
+  prepare?: (page: Page) => Promise<void>
   /** Console errors that this test causes on purpose. */
   expectedErrors?: RegExp
 }
 
+/** Opens a window with a profile of its own. */
+export type Open = (options?: OpenOptions) => Promise<Page>
+
 interface Fixtures {
   hostOptions: BuiltHostOptions
   host: BuiltHost
-  /** Opens a window with a profile of its own. */
-  open(options?: OpenOptions): Promise<Page>
+  open: Open
 }
 
 export const test = base.extend<Fixtures>({
@@ -35,27 +39,31 @@ export const test = base.extend<Fixtures>({
   open: async ({ browser, host }, use) => {
     const faults: string[] = []
     const contexts: { close: () => Promise<void> }[] = []
-    await use(async ({ theme = 'light', width = 1440, height = 900, route = '/', shell, expectedErrors } = {}) => {
-      const context = await browser.newContext({
-        viewport: { width, height },
-        colorScheme: theme,
-        reducedMotion: 'no-preference',
-      })
-      contexts.push(context)
-      const page = await context.newPage()
-      page.on('console', (message) => {
-        const text = message.text()
-        if (message.type() === 'error' && !expectedErrors?.test(text)) faults.push(`console: ${text}`)
-      })
-      page.on('pageerror', (error) => faults.push(`uncaught: ${error.stack ?? error.message}`))
-      page.on('request', (request) => {
-        const address = request.url()
-        if (!address.startsWith(host.url) && !/^(data|blob):/.test(address)) faults.push(`foreign request: ${address}`)
-      })
-      if (shell) await installShell(page, shell)
-      await page.goto(`${host.url}/#${route}`)
-      return page
-    })
+    await use(
+      async ({ theme = 'light', width = 1440, height = 900, route = '/', shell, prepare, expectedErrors } = {}) => {
+        const context = await browser.newContext({
+          viewport: { width, height },
+          colorScheme: theme,
+          reducedMotion: 'no-preference',
+        })
+        contexts.push(context)
+        const page = await context.newPage()
+        page.on('console', (message) => {
+          const text = message.text()
+          if (message.type() === 'error' && !expectedErrors?.test(text)) faults.push(`console: ${text}`)
+        })
+        page.on('pageerror', (error) => faults.push(`uncaught: ${error.stack ?? error.message}`))
+        page.on('request', (request) => {
+          const address = request.url()
+          if (!address.startsWith(host.url) && !/^(data|blob):/.test(address))
+            faults.push(`foreign request: ${address}`)
+        })
+        if (shell) await installShell(page, shell)
+        await prepare?.(page)
+        await page.goto(`${host.url}/#${route}`)
+        return page
+      },
+    )
     for (const context of contexts) await context.close()
     expect(faults).toEqual([])
   },

@@ -171,6 +171,8 @@ export const useNotices = defineStore('notices', () => {
 
   return {
     count,
+    /** My rows are known: from now on changes are told of. */
+    ready: loaded,
     tell,
     receive,
     begin: () => (window.pearl ? void tryToLoad() : undefined),

@@ -28,8 +28,6 @@ export const access = {
   note: 'A word to the administrator',
   notePlaceholder: 'For example: QC programmer for study 301',
   optional: 'optional',
-  code: 'Join code',
-  codeHint: 'From whoever runs the host. It shows that you were invited.',
   send: 'Ask for access',
   back: 'Sign in instead',
   missing: 'Enter your name, a user name, and a password of at least 8 characters.',
