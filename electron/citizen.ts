@@ -3,7 +3,13 @@
 import { session } from 'electron'
 import { z } from 'zod'
 import { notice, shellCommands, type Settings } from '../shared/desktop.ts'
-import { BADGE_CHANNEL, COMMAND_CHANNEL, NOTIFY_CHANNEL, SPELLING_CHANNEL } from '../shared/desktop-channels.ts'
+import {
+  BADGE_CHANNEL,
+  COMMAND_CHANNEL,
+  DROP_COPY_CHANNEL,
+  NOTIFY_CHANNEL,
+  SPELLING_CHANNEL,
+} from '../shared/desktop-channels.ts'
 import { installMenu } from './application-menu.ts'
 import { setBadge } from './badge.ts'
 import { runCommand, runFromMenu } from './commands.ts'
@@ -18,6 +24,11 @@ const MOST = 9_999
 /** Words of one text field; more are not asked about at once. */
 const WORDS = 5_000
 
+const copyFile = z
+  .string()
+  .regex(/\.pearl$/i)
+  .max(4_096)
+
 export interface Citizen {
   /** Brings the menu up to date after the places opened lately have changed. */
   refreshMenu(): void
@@ -25,8 +36,11 @@ export interface Citizen {
   follow(settings: Settings): void
 }
 
-/** Must be called once Electron is ready, before the first window is made. */
-export function installCitizen(shell: Shell): Citizen {
+/**
+ * Must be called once Electron is ready, before the first window is made.
+ * @param readCopy opens a copy of a workspace for reading, and says why when it cannot
+ */
+export function installCitizen(shell: Shell, readCopy: (file: string) => void): Citizen {
   const spelling = createSpelling(() => shell.settings().spell_check)
   const notify = createNotifier(shell)
   const refreshMenu = installMenu(shell, (window, command) => void runFromMenu(window, command, shell))
@@ -37,6 +51,7 @@ export function installCitizen(shell: Shell): Citizen {
     setBadge(window, count, shell.placeOf(window)?.id ?? ''),
   )
   handle(COMMAND_CHANNEL, z.tuple([z.enum(shellCommands)]), (window, command) => runCommand(window, command, shell))
+  handle(DROP_COPY_CHANNEL, z.tuple([copyFile]), async (_window, file) => readCopy(file))
   handle(SPELLING_CHANNEL, z.tuple([z.array(z.string().max(100)).max(WORDS)]), (_window, words) =>
     spelling.unknown(words),
   )

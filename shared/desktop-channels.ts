@@ -15,3 +15,5 @@ export const COMMAND_CHANNEL = 'pearl:command'
 export const EVENT_CHANNEL = 'pearl:event'
 /** Words that are being written, asked by the script before each page; answers those that no dictionary has. */
 export const SPELLING_CHANNEL = 'pearl:spelling'
+/** Path of a copy of a workspace that was dropped on the window. */
+export const DROP_COPY_CHANNEL = 'pearl:drop-copy'

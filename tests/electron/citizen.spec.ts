@@ -1,6 +1,6 @@
 // The program as a guest on somebody's desktop: notifications, the number on the icon, diagnostics, crash dumps, copies of
 // the workspace, the system's theme, files dropped on a window. Only what the system itself would show is replaced.
-import { expect, type ElectronApplication } from '@playwright/test'
+import { expect, type ElectronApplication, type Page } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import os from 'node:os'
@@ -166,16 +166,36 @@ test('a file dropped on the window takes it nowhere', async ({ open }) => {
   const { app, page } = await open()
   const before = page.url()
   await page.evaluate(() => Object.assign(globalThis, { mark: 'still here' }))
-  const debug = await app.context().newCDPSession(page)
-  const data = { items: [], files: ['/etc/hostname'], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await debug.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data })
-  }
+  await drop(app, page, '/etc/hostname')
   // Whatever the drop began has been decided once the page answers again.
   expect(await page.evaluate(() => (globalThis as unknown as { mark?: string }).mark)).toBe('still here')
   expect(page.url()).toBe(before)
   expect(app.windows()).toHaveLength(1)
 })
+
+test('a copy dropped on the window opens beside it, for reading', async ({ open, folder }) => {
+  const { app, page } = await open(['--demo'])
+  await page.getByRole('tree').waitFor()
+  const target = path.join(folder, 'copy.pearl')
+  const told = await answerDialogs(app, target)
+  await page.evaluate(() => window.pearl!.command('save-copy'))
+  await expect.poll(told).toHaveLength(1)
+  const opened = app.waitForEvent('window')
+  await drop(app, page, target)
+  const reading = await opened
+  await expect
+    .poll(() => reading.evaluate(async () => (await window.pearl!.start()).place))
+    .toMatchObject({ read_only: true })
+  expect(await page.evaluate(async () => (await window.pearl!.start()).place)).toMatchObject({ read_only: false })
+})
+
+async function drop(app: ElectronApplication, page: Page, file: string): Promise<void> {
+  const debug = await app.context().newCDPSession(page)
+  const data = { items: [], files: [file], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await debug.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data })
+  }
+}
 
 /** Keeps notifications from the screen of whoever runs this. */
 async function catchNotifications(app: ElectronApplication) {
