@@ -15,6 +15,7 @@ import { accountRoutes } from './http/auth/account-routes.ts'
 import { authRoutes } from './http/auth/auth-routes.ts'
 import { installErrorHandlers } from './http/errors.ts'
 import { installGuards } from './http/guards.ts'
+import { hostingRoutes, type HostingControl } from './http/hosting/routes.ts'
 import { healthRoute, helloRoute } from './http/health.ts'
 import { resources } from './http/resources/index.ts'
 import { MAX_CONNECTIONS, serverOptions } from './http/server-options.ts'
@@ -26,7 +27,11 @@ import { validatorCompiler } from './http/validation.ts'
 const MAX_MESSAGE = 64 * 1024
 
 /** Builds the application over an opened store; `log` is where requests and failures are reported. */
-export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogger): Promise<App> {
+export async function buildApp(
+  dependencies: Dependencies,
+  log: FastifyBaseLogger,
+): Promise<{ app: App; control: HostingControl }> {
+  let control: HostingControl | undefined
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -56,6 +61,7 @@ export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogge
       helloRoute(api, dependencies)
       authRoutes(api, dependencies)
       accountRoutes(api, dependencies)
+      control = hostingRoutes(api, dependencies)
       snapshotRoutes(api, dependencies)
       entityRoutes(api, dependencies, resources)
       backupRoutes(api, dependencies)
@@ -64,5 +70,6 @@ export async function buildApp(dependencies: Dependencies, log: FastifyBaseLogge
     },
     { prefix: '/api/v1' },
   )
-  return app
+  await app.after()
+  return { app, control: control! }
 }

@@ -3,20 +3,25 @@
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import type { HostingState } from '../shared/actions/hosting.ts'
 import { AppError } from '../shared/errors.ts'
-import { hostFlags, policyOf, portOf } from '../shared/host-flags.ts'
+import { hostFlags, hostingOf, policyOf, portOf } from '../shared/host-flags.ts'
 import type { ServerConfig } from './config.ts'
+import { inOrigin } from './hosting/interfaces.ts'
 import { startServer } from './index.ts'
 import { watch } from './watch.ts'
 
 const usage = `Usage:
-  serve [--port N] [--data DIR] [--demo] [--open] [--strict]   run a host on this machine (the default)
+  serve [--port N] [--data DIR] [--demo] [--open] [--strict] [--host]   run a host on this machine (the default)
   watch URL [--token TOKEN]                                     print the feed of a host
 
   --port N     port on 127.0.0.1; 0 takes any free one (default 8000)
   --data DIR   folder of the workspace (default ~/.pearl)
   --demo       load the demo study into an empty workspace
   --open       no sign-in: requests without a token act as the owner (this machine only)
+  --host       share the workspace on the network, over TLS; prints the join code
+  --host-port N      port for other machines (default 8000)
+  --host-address A   address of this machine to listen on, may be repeated (default: all of them)
   --strict     with --open: refuse what breaks the workflow rules instead of storing and marking it
 
 Environment: PEARL_ADMIN_PASSWORD sets the password of the first account, admin, at the first start.`
@@ -45,6 +50,7 @@ async function main(): Promise<void> {
     port: portOf(values.port),
     open: values.open,
     policy: policyOf(values),
+    hosting: hostingOf(values),
     owner: { username: 'admin', password: process.env.PEARL_ADMIN_PASSWORD },
     demo: values.demo,
     log: 'file',
@@ -60,11 +66,19 @@ async function serve(config: ServerConfig): Promise<void> {
     console.log(`The first account is admin, its password ${server.generatedPassword} (shown only this once).`)
   }
   console.log(`PEARL is ready at ${server.url}`)
+  printHosting(server.hosting())
   let closing: Promise<void> | null = null
   const stop = () => {
     closing ??= server.close().then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+}
+
+function printHosting({ hosting, listening, port, join_code, fingerprint }: HostingState): void {
+  if (!hosting) return
+  for (const { address } of listening) console.log(`Hosting at https://${inOrigin(address)}:${port}`)
+  if (join_code) console.log(`Join code, valid until ${join_code.expires_at}: ${join_code.text}`)
+  console.log(`Fingerprint of the host's key: ${fingerprint}`)
 }
 
 main().catch((error: unknown) => {

@@ -20,6 +20,10 @@ export interface ServerConfig {
   /** Log lines: a file in the workspace folder, standard error, or nowhere. */
   log: 'file' | 'stderr' | 'silent'
   logLevel?: string | undefined
+  /** Shares the workspace on the network from the start; absent: only when its owner says so. */
+  hosting?: { port: number; addresses?: string[] | undefined } | undefined
+  /** A copy opened for reading: every write is refused. */
+  readOnly?: boolean | undefined
   /** Figures of the feed other than the usual ones. */
   feedLimits?: Partial<FeedLimits> | undefined
   /** Something about the surroundings that whoever reads the log should know; written at start. */

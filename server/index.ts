@@ -3,6 +3,9 @@
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Change } from '../shared/changes.ts'
+import type { HostingState } from '../shared/actions/hosting.ts'
+import { SYSTEM_ACTOR } from '../shared/actor.ts'
+import { workspace, WORKSPACE_ID } from '../shared/entities/workspace.ts'
 import { AppError } from '../shared/errors.ts'
 import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
@@ -13,12 +16,16 @@ import { allRules } from './features/index.ts'
 import { loadDemo } from './features/demo/demo.ts'
 import { createHub, type Hub } from './feed/hub.ts'
 import { feedLimits } from './feed/limits.ts'
+import type { App } from './http/app-types.ts'
 import type { Authentication } from './http/auth/authentication.ts'
 import { openAuthentication } from './http/auth/open-authentication.ts'
 import { prepareWorkspace } from './http/auth/prepare-workspace.ts'
+import { createHosting } from './hosting/hosting.ts'
 import { createSnapshots, type Snapshots } from './http/snapshots.ts'
 import { openLog } from './log.ts'
+import type { HostingControl } from './http/hosting/routes.ts'
 import { forgetOldReplies } from './store/idempotency.ts'
+import { readRow } from './store/rows.ts'
 import { createStore, type Store } from './store/store.ts'
 
 export type { ServerConfig } from './config.ts'
@@ -35,6 +42,10 @@ export interface Server {
   snapshots: Snapshots
   /** The password made for the first account, when none was given; to be shown once. */
   generatedPassword: string | null
+  /** Whether and how the workspace is shared on the network now. */
+  hosting(): HostingState
+  /** Calls the listener whenever that changed. */
+  onHosting(listener: () => void): void
   /** Finishes what runs, says goodbye to every client, checkpoints and closes the file. */
   close(): Promise<void>
 }
@@ -66,10 +77,19 @@ export async function startServer(config: ServerConfig): Promise<Server> {
     if (config.demo) loadDemo(store)
 
     const snapshots = createSnapshots(store)
-    const app = await buildApp({ config, store, hub, authentication: opened, snapshots }, log)
+    const hosting = createHosting({
+      directory: config.directory,
+      log,
+      accept: (socket) => listening.server.emit('connection', socket),
+      farewell: hub.closeNetwork,
+    })
+    const { app, control } = await buildApp({ config, store, hub, hosting, authentication: opened, snapshots }, log)
+    const listening = app
     const port = await listen(app, config.port)
     const url = `http://${HOST}:${port}`
     log.info(`PEARL is ready at ${url}`)
+    forgetOldHosting(store)
+    if (config.hosting) await startHosting(control, config.hosting, () => app.close())
 
     return {
       url,
@@ -78,7 +98,10 @@ export async function startServer(config: ServerConfig): Promise<Server> {
       hub,
       snapshots,
       generatedPassword,
+      hosting: control.state,
+      onHosting: hub.onHosting,
       async close() {
+        await hosting.stop()
         hub.close()
         await app.close()
         await opened.close()
@@ -95,7 +118,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
   }
 }
 
-async function listen(app: Awaited<ReturnType<typeof buildApp>>, port: number): Promise<number> {
+async function listen(app: App, port: number): Promise<number> {
   try {
     await app.listen({ host: HOST, port, exclusive: true })
   } catch (error) {
@@ -109,4 +132,23 @@ async function listen(app: Awaited<ReturnType<typeof buildApp>>, port: number): 
     throw error
   }
   return (app.server.address() as AddressInfo).port
+}
+
+/** A workspace that was shared when its program was killed is not shared any more. */
+function forgetOldHosting(store: Store): void {
+  if (!readRow(store.db, workspace, WORKSPACE_ID)?.hosted_on) return
+  store.transact(SYSTEM_ACTOR, (tx) => tx.update(workspace, WORKSPACE_ID, { hosted_on: null }))
+}
+
+async function startHosting(
+  control: HostingControl,
+  wanted: NonNullable<ServerConfig['hosting']>,
+  giveUp: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await control.start(wanted)
+  } catch (error) {
+    await giveUp()
+    throw error
+  }
 }

@@ -1,5 +1,6 @@
 // The flags that a host is started with, the same with a window and without: what each is, and what its text must be.
 import type { WorkflowPolicy } from './entities/workspace.ts'
+import { HOSTING_PORT } from './actions/hosting.ts'
 import { AppError } from './errors.ts'
 
 /** In the form that `parseArgs` of node:util takes. */
@@ -9,13 +10,16 @@ export const hostFlags = {
   demo: { type: 'boolean', default: false },
   open: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
+  host: { type: 'boolean', default: false },
+  'host-port': { type: 'string' },
+  'host-address': { type: 'string', multiple: true },
 } as const
 
-/** The number of a TCP port. @throws AppError `invalid` */
-export function portOf(text: string): number {
+/** The number of a TCP port. @param flag that it was given by @throws AppError `invalid` */
+export function portOf(text: string, flag = '--port'): number {
   const port = Number(text)
   if (text.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new AppError('invalid', `--port must be a whole number from 0 to 65535, not "${text}".`)
+    throw new AppError('invalid', `${flag} must be a whole number from 0 to 65535, not "${text}".`)
   }
   return port
 }
@@ -24,4 +28,21 @@ export function portOf(text: string): number {
 export function policyOf(flags: { open: boolean; strict: boolean }): WorkflowPolicy | undefined {
   if (flags.strict) return 'strict'
   return flags.open ? 'permissive' : undefined
+}
+
+/**
+ * How the workspace is shared from the start, as the flags ask for it; undefined leaves it unshared.
+ * @throws AppError `invalid`
+ */
+export function hostingOf(flags: {
+  host: boolean
+  'host-port'?: string | undefined
+  'host-address'?: string[] | undefined
+}): { port: number; addresses?: string[] | undefined } | undefined {
+  const { host, 'host-port': port, 'host-address': addresses } = flags
+  if (!host) {
+    if (port === undefined && addresses === undefined) return undefined
+    throw new AppError('invalid', '--host-port and --host-address need --host: add it, or leave them out.')
+  }
+  return { port: port === undefined ? HOSTING_PORT : portOf(port, '--host-port'), addresses }
 }

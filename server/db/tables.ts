@@ -83,3 +83,30 @@ export const sessions = sqliteTable(
   },
   (table) => [index('sessions_by_user').on(table.user_id)],
 )
+
+/** Owner: http/hosting. One row: how the workspace is shared, and by what its current join code is known. */
+export const hosting = sqliteTable('hosting', {
+  id: integer().primaryKey(),
+  newcomers_may_ask: integer({ mode: 'boolean' }).notNull().default(true),
+  discoverable: integer({ mode: 'boolean' }).notNull().default(false),
+  code_address: text(),
+  invitation: text(),
+  code_expires_at: text(),
+})
+
+/** Owner: http/hosting. Newcomers who asked for an account; the password they chose is kept as its hash. */
+export const accessRequests = sqliteTable(
+  'access_requests',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    token_hash: text().notNull().unique(),
+    username: text().notNull(),
+    display_name: text().notNull(),
+    note: text().notNull(),
+    password_hash: text().notNull(),
+    address: text().notNull(),
+    asked_at: text().notNull(),
+    status: text({ enum: ['waiting', 'approved', 'refused'] }).notNull(),
+  },
+  (table) => [index('access_requests_by_status').on(table.status, table.id)],
+)

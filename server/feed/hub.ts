@@ -7,6 +7,8 @@ import type { WebSocket } from 'ws'
 import type { Actor } from '../../shared/actor.ts'
 import type { Change } from '../../shared/changes.ts'
 import type { ServerFrame } from '../../shared/events.ts'
+import { HOSTING_FRAME } from '../../shared/actions/hosting.ts'
+import { isFromNetwork } from '../hosting/tls-listener.ts'
 import { labelOf, toFrames } from './frames.ts'
 import { feedLimits, type FeedLimits } from './limits.ts'
 
@@ -42,6 +44,14 @@ export interface Hub {
   join(socket: WebSocket, stream: Duplex, actor: Actor, joinedAt: number): Member
   /** Sends the changes of one transaction to everybody. */
   publish(changes: readonly Change[]): void
+  /** The members of other machines, and since when each is here. */
+  network(): { actor: Actor; since: Date }[]
+  /** Says goodbye to the sockets of other machines. */
+  closeNetwork(reason: string): void
+  /** Tells the administrators that something of the hosting changed, and the listener. */
+  tellAboutHosting(): void
+  /** Called when something of the hosting changed, also when a member of another machine came or went. */
+  onHosting(listener: () => void): void
   /** Closes the sockets of these sessions. */
   endSessions(sessionIds: readonly string[]): void
   /** Closes every socket: the host is going away. */
@@ -50,6 +60,8 @@ export interface Hub {
 
 interface Connection extends Member {
   stream: Duplex
+  fromNetwork: boolean
+  since: Date
   waiting: Outgoing[]
   /** Its buffer is full: more is sent when that has drained. */
   draining: boolean
@@ -62,6 +74,12 @@ interface Connection extends Member {
 /** Opens the hub; `log` receives a line for each broadcast. */
 export function createHub(log: FastifyBaseLogger, limits: FeedLimits = feedLimits): Hub {
   const connections = new Set<Connection>()
+  let hostingListener = () => {}
+
+  function tellAboutHosting(): void {
+    for (const { actor, send } of connections) if (actor.role === 'ADMIN') send({ type: HOSTING_FRAME })
+    hostingListener()
+  }
 
   const timer = setInterval(() => {
     const now = Date.now()
@@ -131,6 +149,8 @@ export function createHub(log: FastifyBaseLogger, limits: FeedLimits = feedLimit
       const connection: Connection = {
         socket,
         stream,
+        fromNetwork: isFromNetwork(stream),
+        since: new Date(now),
         actor,
         joinedAt,
         waiting: [],
@@ -145,10 +165,23 @@ export function createHub(log: FastifyBaseLogger, limits: FeedLimits = feedLimit
         sendAll: (frames) => deliver(connection, frames.map(encodeLater)),
       }
       connections.add(connection)
-      socket.on('close', () => connections.delete(connection))
+      socket.on('close', () => {
+        connections.delete(connection)
+        if (connection.fromNetwork) tellAboutHosting()
+      })
       socket.on('pong', () => (connection.lastHeard = Date.now()))
       socket.on('message', () => (connection.lastHeard = connection.lastMessage = Date.now()))
+      if (connection.fromNetwork) tellAboutHosting()
       return connection
+    },
+
+    network: () => [...connections].filter(({ fromNetwork }) => fromNetwork),
+    closeNetwork(reason) {
+      for (const { socket, fromNetwork } of connections) if (fromNetwork) socket.close(CLOSE_GOING_AWAY, reason)
+    },
+    tellAboutHosting,
+    onHosting(listener) {
+      hostingListener = listener
     },
 
     publish(changes) {

@@ -4,6 +4,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { Actor } from '../../shared/actor.ts'
 import { study } from '../../shared/entities/study.ts'
 import { clientMessage, FEED_PATH, MAX_REPLAY, type ErrorFrame, type StudiesFrame } from '../../shared/events.ts'
+import { isFromNetwork, noteKnown } from '../hosting/tls-listener.ts'
 import type { App, Dependencies } from '../http/app-types.ts'
 import { readRows } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
@@ -25,7 +26,18 @@ export function feedRoute(app: App, { config, store, hub, authentication }: Depe
       serve(hub.join(socket, request.socket, actor, store.log.head.seq), { store, limits, presence })
     const actor = request.actor ?? authentication.anonymous(request.ip)
     if (actor) admit(actor)
-    else awaitToken(socket, limits, (token) => authentication.actorOf(token, request.ip), admit)
+    else {
+      const fromNetwork = isFromNetwork(request.raw.socket)
+      awaitToken(
+        socket,
+        limits,
+        (token) => authentication.actorOf(token, request.ip, fromNetwork),
+        (known) => {
+          if (fromNetwork) noteKnown(request.raw.socket)
+          admit(known)
+        },
+      )
+    }
   })
 
   // A client that does not answer a goodbye must not keep the host from closing.

@@ -6,6 +6,7 @@ import type { Actor } from '../../shared/actor.ts'
 import type { Policy } from '../../shared/policy.ts'
 import type { ServerConfig } from '../config.ts'
 import type { Hub } from '../feed/hub.ts'
+import type { Hosting } from '../hosting/hosting.ts'
 import type { Store } from '../store/store.ts'
 import type { Authentication } from './auth/authentication.ts'
 import type { Snapshots } from './snapshots.ts'
@@ -16,6 +17,7 @@ export interface Dependencies {
   config: ServerConfig
   store: Store
   hub: Hub
+  hosting: Hosting
   authentication: Authentication
   snapshots: Snapshots
 }

@@ -8,6 +8,9 @@ import { APP_ORIGIN } from '../../shared/desktop.ts'
 import { AppError } from '../../shared/errors.ts'
 import { FEED_EPOCH_HEADER, FEED_PATH, FEED_SEQ_HEADER } from '../../shared/events.ts'
 import { allows } from '../../shared/policy.ts'
+import type { ServerConfig } from '../config.ts'
+import { hostNames, inOrigin } from '../hosting/interfaces.ts'
+import { isFromNetwork, noteKnown } from '../hosting/tls-listener.ts'
 import type { Dependencies } from './app-types.ts'
 import type { Authentication } from './auth/authentication.ts'
 import { presentedBy, presentedByUpgrade } from './auth/bearer.ts'
@@ -17,13 +20,27 @@ import { InvalidInput } from './validation.ts'
 const BULK_BODY = 20 * 1024 * 1024
 
 /** Installs the guards; routes registered before this are not guarded. */
-export function installGuards(app: FastifyInstance, { authentication }: Pick<Dependencies, 'authentication'>): void {
+export function installGuards(
+  app: FastifyInstance,
+  { authentication, config }: Pick<Dependencies, 'authentication' | 'config'>,
+): void {
   let hosts: ReadonlySet<string> | undefined
+  /** The spellings of a host by the address and port that a connection of the network came to. */
+  const networkHosts = new Map<string, ReadonlySet<string>>()
+
+  function hostsFor({ raw: { socket } }: FastifyRequest): ReadonlySet<string> {
+    if (!isFromNetwork(socket)) return (hosts ??= hostsOf(boundTo(app)))
+    const { localAddress = '', localPort = 0 } = socket
+    const key = `${localAddress} ${localPort}`
+    const known = networkHosts.get(key) ?? networkHostsOf(localAddress, localPort)
+    networkHosts.set(key, known)
+    return known
+  }
 
   app.addHook('onRoute', expectPolicy)
   app.addHook('onRequest', (request, reply, done) => {
     setSecurityHeaders(reply)
-    expectOneOf((hosts ??= hostsOf(boundTo(app))), request)
+    expectOneOf(hostsFor(request), request)
     expectOwnOrigin(request)
     expectOwnPage(request)
     if (request.headers.origin === APP_ORIGIN) {
@@ -33,6 +50,7 @@ export function installGuards(app: FastifyInstance, { authentication }: Pick<Dep
     expectJson(request)
     expectFeedPath(request)
     expectAllowed(request, authentication)
+    expectWritable(request, config)
     done()
   })
   acceptOnlyJson(app)
@@ -76,6 +94,11 @@ export function hostsOf(addresses: readonly Pick<AddressInfo, 'address' | 'port'
   return hosts
 }
 
+/** The spellings of a host for other machines: its address or its name, with the port. */
+function networkHostsOf(address: string, port: number): ReadonlySet<string> {
+  return new Set([inOrigin(address), ...hostNames()].map((name) => (port === 443 ? name : `${name}:${port}`)))
+}
+
 const isLoopback = (address: string) => address === '127.0.0.1' || address === '::1'
 
 /** Against rebinding: a name that an attacker's DNS points at this machine is not on the list. */
@@ -100,9 +123,10 @@ const refused = () =>
   new AppError('forbidden', 'Requests from pages of other origins are refused.', { error: 'origin' })
 
 /** Against other pages, sockets included: they always send their origin. Programs that are no browser send none. */
-function expectOwnOrigin({ headers }: FastifyRequest): void {
+function expectOwnOrigin({ headers, raw }: FastifyRequest): void {
   const { origin } = headers
-  if (origin === undefined || origin === APP_ORIGIN || origin === `http://${headers.host}`) return
+  const own = `${isFromNetwork(raw.socket) ? 'https' : 'http'}://${headers.host}`
+  if (origin === undefined || origin === APP_ORIGIN || origin === own) return
   throw refused()
 }
 
@@ -160,11 +184,13 @@ function expectAllowed(request: FastifyRequest, authentication: Authentication):
 
   const presented = request.ws ? presentedByUpgrade(request.headers) : presentedBy(request.headers)
   if (presented.kind === 'unreadable') throw new AppError('unauthenticated', 'Invalid authentication credentials')
+  const fromNetwork = isFromNetwork(request.raw.socket)
   const actor =
     presented.kind === 'token'
-      ? authentication.actorOf(presented.token, request.ip)
+      ? authentication.actorOf(presented.token, request.ip, fromNetwork)
       : authentication.anonymous(request.ip)
   if (actor) {
+    if (fromNetwork) noteKnown(request.raw.socket)
     if (!allows(policy, actor.role)) {
       const needed = policy === 'admin' ? 'ADMIN' : 'EDITOR or ADMIN'
       throw new AppError('forbidden', `Access denied: your role ${actor.role} may not do this; it takes ${needed}.`, {
@@ -178,6 +204,15 @@ function expectAllowed(request: FastifyRequest, authentication: Authentication):
     throw new AppError('unauthenticated', 'Could not validate credentials: sign in again.')
   // A socket without a token may still say who it is in its first message.
   if (policy !== 'public') throw new AppError('unauthenticated', 'Not authenticated')
+}
+
+/** A copy opened for reading is read; signing in and out is no change of what it holds. */
+function expectWritable(request: FastifyRequest, { readOnly }: Pick<ServerConfig, 'readOnly'>): void {
+  if (!readOnly || request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+  if (request.is404 || request.routeOptions.config.policy === 'public') return
+  throw new AppError('forbidden', 'This is a copy opened for reading: nothing in it can be changed.', {
+    error: 'read_only',
+  })
 }
 
 /** Bodies are JSON and nothing else; an empty one is no body. Keys that would reach a prototype are refused. */

@@ -3,19 +3,26 @@
 import type { AppError } from '../../shared/errors.ts'
 import { PRODUCT, PROTOCOL } from '../../shared/protocol.ts'
 import { prepared } from '../db/statements.ts'
+import { readSettings } from './hosting/settings.ts'
 import type { App, Dependencies } from './app-types.ts'
 
 /** `GET /hello`, below the prefix of `app`. */
-export function helloRoute(app: App, { config }: Pick<Dependencies, 'config'>): void {
+export function helloRoute(
+  app: App,
+  { config, hosting, store }: Pick<Dependencies, 'config' | 'hosting' | 'store'>,
+): void {
   app.get(
     '/hello',
     { config: { policy: 'public' }, schema: { summary: 'Which program answers here' } },
-    (_request, reply) => reply.send({
+    (_request, reply) =>
+      reply.send({
         product: PRODUCT,
         protocol: PROTOCOL,
         open: config.open,
         // Present when the host was started with one that holds instead of the workspace's own.
         workflow_policy: config.policy,
+        read_only: config.readOnly === true,
+        newcomers_may_ask: hosting.isHosting && readSettings(store.db).newcomers_may_ask,
       }),
   )
 }

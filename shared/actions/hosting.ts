@@ -7,6 +7,9 @@ import { wholeNumber } from '../fields.ts'
 /** Port that a host listens on unless told otherwise. */
 export const HOSTING_PORT = 8000
 
+/** Service type by which hosts announce themselves: `_pearl._tcp` (DNS-SD, RFC 6763). */
+export const DISCOVERY_TYPE = 'pearl'
+
 /** An address of this machine on which others may be let in. */
 export const hostAddress = z.object({ interface: z.string(), address: z.string(), family: z.enum(['IPv4', 'IPv6']) })
 export type HostAddress = z.infer<typeof hostAddress>

@@ -14,6 +14,8 @@ export const workspaces = sqliteTable('workspace', {
   ...baseColumns(),
   workspace_name: text().notNull(),
   workflow_policy: text({ enum: workflowPolicies }).notNull().default('strict'),
+  /** Addresses and port on which it is shared on the network since its owner said so; null when it is not. */
+  hosted_on: text(),
 })
 
 export const workspace = defineEntity({

@@ -74,7 +74,7 @@ test('every route has a policy', () => {
 
 test('a route without a policy cannot be registered', () => {
   const app = Fastify()
-  installGuards(app, { authentication: undefined as never })
+  installGuards(app, { authentication: undefined as never, config: undefined as never })
   expect(() => app.get('/forgotten', () => 'open')).toThrow('has no policy')
 })
 

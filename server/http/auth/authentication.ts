@@ -6,8 +6,11 @@ import type { Sessions } from './sessions.ts'
 import type { Throttle } from './throttle.ts'
 
 export interface Authentication {
-  /** The person behind a bearer token, or undefined for a token that is unknown, expired or of somebody deactivated. */
-  actorOf(token: string, clientAddress: string | null): Actor | undefined
+  /**
+   * The person behind a bearer token, or undefined for a token that is unknown, expired or of somebody deactivated. The
+   * launch secret is good on this machine only.
+   */
+  actorOf(token: string, clientAddress: string | null, fromNetwork?: boolean): Actor | undefined
   /** Whom requests without a token act as: the owner when the server is open, nobody otherwise. */
   anonymous(clientAddress: string | null): Actor | undefined
   /** Calls `listener` with the ids of sessions that ended or whose person's role changed. */

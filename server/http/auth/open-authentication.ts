@@ -52,9 +52,9 @@ export function openAuthentication(
     passwords,
     throttle,
 
-    actorOf(token, clientAddress) {
+    actorOf(token, clientAddress, fromNetwork = false) {
       const given = digest(token)
-      if (launchDigest !== undefined && sameDigest(given, launchDigest))
+      if (!fromNetwork && launchDigest !== undefined && sameDigest(given, launchDigest))
         return actAsOwner(LAUNCH_SESSION, clientAddress)
       return sessions.find(given, clientAddress)
     },
