@@ -76,7 +76,7 @@ export async function startBuiltHost({
         ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       })
       if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`)
-      return (await reply.json()) as T
+      return (reply.status === 204 ? undefined : await reply.json()) as T
     },
     stop,
     start,

@@ -1,0 +1,92 @@
+// The panel beside the table: the item's texts, its history with before and after, and its comments.
+import { cellOf, expect, grid, ready, rowOf, test, trackerIdOf, trackerRoute } from './window.ts'
+
+test('Ctrl+I opens the panel; it follows the active row and is remembered', async ({ host, open }) => {
+  const page = await open({ route: await trackerRoute(host) })
+  await ready(page)
+  await cellOf(rowOf(page, 't14.1.1'), 'title').click()
+  await page.keyboard.press('Control+i')
+  const panel = page.getByRole('complementary', { name: 'Details of t14.1.1' })
+  await expect(panel).toContainText('Population')
+  await expect(panel.getByRole('heading', { name: 'Footnotes' })).toBeVisible()
+  await expect(panel.getByRole('listitem').first()).not.toBeEmpty()
+  await expect(grid(page)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('complementary', { name: 'Details of t14.1.2' })).toBeVisible()
+
+  const edge = page.getByRole('separator', { name: 'Width of the details' })
+  await edge.focus()
+  const width = Number(await edge.getAttribute('aria-valuenow'))
+  await page.keyboard.press('ArrowLeft')
+  await expect(edge).toHaveAttribute('aria-valuenow', String(width + 24))
+  await page.reload()
+  await ready(page)
+  await expect(edge).toHaveAttribute('aria-valuenow', String(width + 24))
+  await page.keyboard.press('Control+i')
+  await expect(edge).toHaveCount(0)
+})
+
+test('the history is asked for when it is looked at, and says from what to what', async ({ host, open }) => {
+  const page = await open({ route: await trackerRoute(host) })
+  await ready(page)
+  const id = await trackerIdOf(host, page, 't14.1.5')
+  let asked = 0
+  page.on('request', (request) => {
+    if (request.url().includes('/history')) asked += 1
+  })
+  await cellOf(rowOf(page, 't14.1.5'), 'title').click()
+  await page.keyboard.press('Control+i')
+  await expect(page.getByRole('complementary', { name: /^Details of/ })).toBeVisible()
+  expect(asked).toBe(0)
+  await page.getByRole('tab', { name: 'History' }).click()
+  const first = page
+    .getByRole('complementary', { name: /^Details of/ })
+    .getByRole('listitem')
+    .first()
+  await expect(first).toContainText('Tracker row')
+  await host.api('PUT', `/reporting-effort-tracker/${id}`, { priority: 'critical' })
+  await expect(first).toContainText(/Priority\s*High\s*→\s*Critical/)
+  expect(asked).toBe(2)
+})
+
+test('a comment is written, answered and resolved; the badge of the row follows', async ({ host, open }) => {
+  const page = await open({ route: await trackerRoute(host) })
+  await ready(page)
+  // A row that nobody has commented on.
+  const row = rowOf(page, 't14.1.4')
+  await expect(cellOf(row, 'comments')).toHaveText('–')
+  await cellOf(row, 'title').click()
+  await page.keyboard.press('Control+i')
+  await page.getByRole('tab', { name: /^Comments/ }).click()
+  const panel = page.getByRole('complementary', { name: /^Details of/ })
+  await panel.getByRole('textbox', { name: 'New comment' }).fill('Which population?')
+  await page.keyboard.press('Control+Enter')
+  await expect(panel.getByRole('listitem')).toContainText('Which population?')
+  await expect(cellOf(row, 'comments')).toContainText('P1')
+  await panel.getByRole('button', { name: 'Reply' }).click()
+  await expect(panel.getByRole('textbox', { name: 'New comment' })).toBeFocused()
+  await page.keyboard.type('Safety.')
+  await page.keyboard.press('Control+Enter')
+  await expect(panel.getByRole('listitem')).toContainText('Safety.')
+  await expect(cellOf(row, 'comments')).toContainText('P1')
+  await panel.getByRole('button', { name: 'Resolve', exact: true }).click()
+  await expect(panel.getByRole('listitem')).toHaveCount(0)
+  await panel.getByRole('button', { name: 'Show one resolved thread' }).click()
+  await expect(panel.getByRole('listitem')).toContainText('Resolved by')
+  await panel.getByRole('button', { name: 'Reopen' }).click()
+  await expect(cellOf(row, 'comments')).toContainText('P1')
+})
+
+test('in a narrow window the panel lies over the table and Esc closes it', async ({ host, open }) => {
+  const page = await open({ route: await trackerRoute(host), width: 1024, height: 700 })
+  await ready(page)
+  const before = (await grid(page).boundingBox())!.width
+  await cellOf(rowOf(page, 't14.1.1'), 'code').click()
+  await page.getByRole('button', { name: 'Details of the row' }).click()
+  const panel = page.getByRole('complementary', { name: 'Details of t14.1.1' })
+  await expect(panel).toBeVisible()
+  expect((await grid(page).boundingBox())!.width).toBe(before)
+  await panel.getByRole('tab', { name: 'History' }).focus()
+  await page.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
+})
