@@ -44,6 +44,10 @@ export function useCellSaves(row: (id: number) => TrackerRow | undefined, texts:
   const states = shallowRef<ReadonlyMap<string, CellState>>(new Map())
   const open = shallowRef<readonly OpenConflict[]>([])
   const lost = shallowRef<readonly LostValue[]>([])
+  /** Writes of one tracker row go one after the other: each is made in the row that the one before left. */
+  const queues = new Map<number, Promise<void>>()
+  /** What this window itself last wrote into a cell: that is nobody else's change. */
+  const written = new Map<string, CellValue>()
 
   function setState(key: string, state: CellState | null) {
     const next = new Map(states.value)
@@ -78,6 +82,7 @@ export function useCellSaves(row: (id: number) => TrackerRow | undefined, texts:
       })
       const held = collections.reporting_effort_item_tracker.get(base.id)
       collections.reporting_effort_item_tracker.merge([{ ...held, ...data }])
+      written.set(key, edit.value)
       showSaved(key)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
@@ -145,10 +150,22 @@ export function useCellSaves(row: (id: number) => TrackerRow | undefined, texts:
       setState(cellKey(edit.row, edit.column), { kind: 'refused', sentence: t('tracker.noTracker'), again: null })
       return
     }
-    const attempt: Attempt = { edit, field, base, code: target.item.item_code, idempotencyKey: crypto.randomUUID() }
-    // It was changed while the editor was open: the person has not seen what the cell holds now.
-    const unseen = edit.base !== undefined && edit.base !== base[field] && edit.value !== base[field]
-    if (unseen) ask(attempt, base, undefined)
+    const key = cellKey(edit.row, edit.column)
+    setState(key, { kind: 'saving' })
+    const before = queues.get(base.id) ?? Promise.resolve()
+    const turn = before.then(() => saveNow(edit, field, base, target.item.item_code))
+    queues.set(base.id, turn)
+    await turn
+    if (queues.get(base.id) === turn) queues.delete(base.id)
+  }
+
+  async function saveNow(edit: CellEdit, field: EditableField, seen: Tracker, code: string) {
+    const key = cellKey(edit.row, edit.column)
+    const base = collections.reporting_effort_item_tracker.get(seen.id) ?? seen
+    const attempt: Attempt = { edit, field, base, code, idempotencyKey: crypto.randomUUID() }
+    // Changed while the editor was open: the person has not seen what the cell holds now.
+    const isForeign = edit.base !== base[field] && written.get(key) !== base[field]
+    if (edit.base !== undefined && isForeign && edit.value !== base[field]) ask(attempt, base, undefined)
     else await write(attempt)
   }
 
@@ -158,6 +175,7 @@ export function useCellSaves(row: (id: number) => TrackerRow | undefined, texts:
   }
   function dismissAll() {
     states.value = new Map()
+    written.clear()
     open.value = []
   }
 
