@@ -1,4 +1,5 @@
 // What is there when the window opens: the last effort and tab, the order people expect, the colours of the system.
+import { encode } from '../../shared/domain/join-code.ts'
 import { expectClean } from './axe.ts'
 import { asked, emit, installShell, joinedPlace, otherKey, workspacePlace } from './shell.ts'
 import { expect, grid, PRIMARY_CSR, ready, test, trackerRoute } from './window.ts'
@@ -119,6 +120,48 @@ test('a code that was handed over fills the form and joins nothing by itself', a
   expect((await asked(page)).opened).toEqual([])
 })
 
+const codeUntil = (expires_at: string, address: string | null = '192.168.1.20') =>
+  encode({
+    address,
+    port: 8000,
+    fingerprint: '4f2a9c01d7e83b6655aa0c9d12',
+    expires_at: new Date(expires_at),
+    invitation: '0a1b2c3',
+  })
+
+test('a join code is judged group by group; only a right one that holds can be sent', async ({ open }) => {
+  const detail = 'Nobody answers at 192.168.1.20:8000.'
+  const page = await open({ shell: { place: null, refusedChoices: { join: { code: 'unreachable', detail } } } })
+  await page.getByRole('button', { name: /Join a host/ }).click()
+  const field = page.getByLabel('Join code')
+  const join = page.getByRole('button', { name: 'Join', exact: true })
+  const code = codeUntil('2033-01-01T00:00:00Z')
+  const groups = code.split('-')
+  const swapped = groups.with(3, groups[3]!.slice(1) + groups[3]![0]!).join(' ')
+  await field.fill(swapped)
+  await expect(page.getByText(/^Group 4 is not right/)).toBeVisible()
+  await expect(join).toBeDisabled()
+  await field.fill(codeUntil('2026-01-02T00:00:00Z'))
+  await expect(page.getByText(/^This code expired on/)).toBeVisible()
+  await expect(join).toBeDisabled()
+  await field.fill(codeUntil('2033-01-01T00:00:00Z', null))
+  await expect(page.getByText(/carries no address/)).toBeVisible()
+  await expect(join).toBeDisabled()
+  await field.fill(code.toLowerCase().replaceAll('-', ' '))
+  await expect(page.getByText(/^Leads to 192\.168\.1\.20:8000/)).toBeVisible()
+  await join.click()
+  await expect(page.getByRole('alert')).toContainText(detail)
+  await page.getByLabel('Address of the host').fill('10.0.4.7')
+  await join.click()
+  const text = code.toLowerCase().replaceAll('-', ' ')
+  await expect
+    .poll(async () => (await asked(page)).opened)
+    .toEqual([
+      { kind: 'join', code: text },
+      { kind: 'join', code: text, address: '10.0.4.7' },
+    ])
+})
+
 test('a changed key is a hard stop with both fingerprints; an unreachable host can be tried again', async ({
   open,
 }) => {
@@ -189,7 +232,7 @@ for (const theme of ['light', 'dark'] as const) {
     const page = await open({ theme, shell: { place: workspacePlace({ throw_away: true }), recents } })
     await page.getByRole('button', { name: /switch or share/ }).click()
     await expect(page.getByRole('menu')).toBeVisible()
-    await expectClean(page, 'switcher')
+    await expectClean(page, 'switcher', '[role=menu]')
     await page.getByRole('menuitem', { name: 'Join a host…' }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
     await expectClean(page, 'join from a workspace')

@@ -1,42 +1,36 @@
 // What the person has typed of a join code so far: its groups one by one, and the code once it is whole and holds.
+import { useNow } from '@vueuse/core'
 import { computed, type ComputedRef } from 'vue'
-import type { JoinCode } from '../../../../shared/domain/join-code.ts'
+import { decode, isExpired, readGroups, type CodeGroup, type JoinCode } from '../../../../shared/domain/join-code.ts'
+import { AppError } from '../../../../shared/errors.ts'
 
-export interface CodeGroup {
-  text: string
-  state: 'open' | 'right' | 'wrong'
-}
 export interface CodeReading {
   groups: CodeGroup[]
-  /** All ten groups are there and none is known to be wrong: it can be sent to the shell, which judges the whole. */
-  complete: boolean
-  /** What the code says; null while it cannot be read. */
+  /** Null until every group is right and the code has not expired. */
   code: JoinCode | null
-  fault: 'too-long' | 'not-a-code' | 'expired' | null
+  /** Why groups that are all right are not a code, as a sentence; empty while nothing is wrong. */
+  fault: string
+  /** When a code that is right expired. */
   expired_at: Date | null
 }
 
-/** Blanks, dashes and capitals do not matter: a code is read by its characters alone. */
-function groupsOf(text: string): string[] {
-  const characters = text.toUpperCase().replaceAll(/[\s\-–—.,]+/g, '')
-  return characters.match(/.{1,5}/g) ?? []
-}
-
 const GROUPS = 10
-const GROUP_LENGTH = 5
-/** Crockford's base 32, with the letters that are read as digits. */
-const CHARACTERS = /^[0-9A-TV-Z]*$/
 
-export function readJoinCode(text: string): CodeReading {
-  const groups = groupsOf(text).map((group): CodeGroup => ({
-    text: group,
-    state: CHARACTERS.test(group) ? 'open' : 'wrong',
-  }))
-  const whole = groups.length === GROUPS && groups.every((group) => group.text.length === GROUP_LENGTH)
-  const complete = whole && groups.every(({ state }) => state !== 'wrong')
-  return { groups, complete, code: null, fault: groups.length > GROUPS ? 'too-long' : null, expired_at: null }
+export function readJoinCode(text: string, now: Date): CodeReading {
+  const groups = readGroups(text)
+  const reading: CodeReading = { groups, code: null, fault: '', expired_at: null }
+  if (groups.length < GROUPS || groups.some(({ state }) => state !== 'right')) return reading
+  try {
+    const code = decode(text)
+    return isExpired(code, now) ? { ...reading, expired_at: code.expires_at } : { ...reading, code }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { ...reading, fault: error.message }
+  }
 }
 
+/** Read again as time passes: a code may expire while it is looked at. */
 export function useJoinCode(text: () => string): ComputedRef<CodeReading> {
-  return computed(() => readJoinCode(text()))
+  const now = useNow({ interval: 30_000 })
+  return computed(() => readJoinCode(text(), now.value))
 }

@@ -62,8 +62,6 @@ export const start = {
   groupOpen: 'not complete yet',
   wrongGroup: 'Group {group} is not right: “{text}”. Look at it again; the other groups are checked each on their own.',
   wrongGroups: 'These groups are not right: {groups}. Look at them again.',
-  tooLong: 'This is longer than a join code. Ten groups of five characters are needed.',
-  notACode: 'Every group is right, but together they are not a join code. Was one left out, or swapped?',
   expired: 'This code expired on {when}. Ask for a new one; on the host, “Renew” makes it.',
   submit: 'Join',
   joining: 'Looking for the host and proving that it is the right one…',
