@@ -29,8 +29,8 @@ const FIRST_HOUR = Date.UTC(2026, 0, 1)
 const HOUR_MS = 3_600_000
 const FINGERPRINT_DIGITS = 26
 
-/** Widths in bits, in the order of the code; together 40 characters of 5 bits. */
-const WIDTHS = { kind: 4, address: 32, port: 16, fingerprint: 104, hours: 16, invitation: 28 } as const
+/** Widths in bits, in the order of the code; together 40 characters of 5 bits. The hours last until 2055. */
+const WIDTHS = { kind: 2, address: 32, port: 16, fingerprint: 104, hours: 18, invitation: 28 } as const
 const WITH_ADDRESS = 1n
 const WITHOUT_ADDRESS = 2n
 

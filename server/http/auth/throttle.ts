@@ -50,7 +50,7 @@ export function createThrottle(now: () => number): Throttle {
     const wait = Math.max(restOf(key), ((1 - leftOf(address)) / FAILURES_A_MINUTE) * 60_000)
     if (wait <= 0) return
     const seconds = Math.ceil(wait / 1000)
-    throw new AppError('too_many_requests', `Too many wrong passwords. Wait ${seconds} second(s), then try again.`, {
+    throw new AppError('too_many_requests', `Too many wrong attempts. Wait ${seconds} second(s), then try again.`, {
       retry_after: seconds,
     })
   }

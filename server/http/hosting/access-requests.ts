@@ -33,12 +33,16 @@ export function expectRoom(db: Database.Database): void {
   )
 }
 
-/** Keeps a request. @returns the token with which the newcomer asks how it stands */
+/**
+ * Keeps a request. @returns the token with which the newcomer asks how it stands
+ * @throws AppError `too_many_requests` when too many wait: others may have come while the password was hashed
+ */
 export function keepRequest(
   db: Database.Database,
   { username, display_name, note }: z.output<typeof askForAccess>,
   { passwordHash, address, at }: { passwordHash: string; address: string; at: string },
 ): string {
+  expectRoom(db)
   const token = newSecret()
   const sql = `INSERT INTO access_requests (token_hash, username, display_name, note, password_hash, address, asked_at, status)
     VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')`

@@ -20,6 +20,7 @@ import { isOnNetworkDrive } from '../../hosting/network-drive.ts'
 import { isFromNetwork } from '../../hosting/tls-listener.ts'
 import { readRow, readRows } from '../../store/rows.ts'
 import { setPasswordHash, someAdminHasPassword } from '../auth/credentials.ts'
+import { createThrottle } from '../auth/throttle.ts'
 import type { App, Dependencies } from '../app-types.ts'
 import { idParams } from '../params.ts'
 import { decide, expectRoom, keepRequest, listWaiting, statusOf, waitingRequest } from './access-requests.ts'
@@ -38,7 +39,8 @@ export interface HostingControl {
 export function hostingRoutes(app: App, dependencies: Dependencies): HostingControl {
   const { config, store, hub, authentication, hosting } = dependencies
   const { db } = store
-  const { passwords, throttle } = authentication
+  const { passwords } = authentication
+  const guesses = createThrottle(Date.now)
   const admin = { policy: 'admin' } as const
   const everybody = { policy: 'public' } as const
   const about = <S extends object>(summary: string, schema: S) => ({ config: admin, schema: { summary, ...schema } })
@@ -118,7 +120,9 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
     return state()
   }
 
-  app.get('/hosting', about('Read: whether and how the workspace is shared', {}), (_request, reply) => reply.send(state()))
+  app.get('/hosting', about('Read: whether and how the workspace is shared', {}), (_request, reply) =>
+    reply.send(state()),
+  )
 
   app.post('/hosting/start', about('Share the workspace on the network', { body: startHosting }), async (request) => {
     expectHere(request)
@@ -217,8 +221,8 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
     },
     async (request, reply) => {
       const { invitation, password } = request.body
-      // Guessing invitations is slowed down like guessing passwords.
-      const isInvited = await throttle.attempt('invitation', request.ip, () => Promise.resolve(isCurrent(invitation)))
+      // Guessing is slowed down as for passwords, but for each address alone: nobody can shut the door on the others.
+      const isInvited = await guesses.attempt(request.ip, request.ip, () => Promise.resolve(isCurrent(invitation)))
       if (!isInvited) {
         throw new AppError('forbidden', 'This join code is no longer valid. Ask the owner of the host for a new one.')
       }
