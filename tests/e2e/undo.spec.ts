@@ -68,6 +68,8 @@ test('refused with who and when, once somebody else wrote there; others’ other
 })
 
 test('many steps entered faster than they are saved go back one by one', async ({ join }) => {
+  // Forty writes by keys, each seen to its end.
+  test.slow()
   const { page, api } = await join('ann', 'Ann Bell')
   const effort = /effort\/(\d+)/.exec(page.url())![1]!
   const dueDates = async () =>
