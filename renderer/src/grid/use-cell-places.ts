@@ -52,5 +52,22 @@ export function useCellPlaces<Row>(
     above: roomBelow(index) < NOTICE.height && roomAbove(index) > NOTICE.height,
   })
 
-  return { revealColumn, editorDirection, cellPlace, noticePlace }
+  /** The row shown at that height, in pixels of the window; the first or the last beyond them. */
+  function rowIndexAt(y: number, count: number): number {
+    const element = scroller.value
+    if (!element) return 0
+    const within = y - element.getBoundingClientRect().top - HEADER_HEIGHT + element.scrollTop
+    return Math.max(0, Math.min(count - 1, Math.floor(within / ROW_HEIGHT)))
+  }
+  /** The column there; those that stay in place lie over the others. The nearest beyond them. */
+  function columnAt(x: number): string | undefined {
+    const { columns } = model()
+    const boxes = columns.map((column) => ({ column, box: heading(column.id)?.getBoundingClientRect() }))
+    const hit = boxes.find(({ box }) => box && x >= box.left && x < box.right)
+    if (hit) return hit.column.id
+    const start = boxes[0]?.box?.left ?? 0
+    return (x < start ? columns[0] : columns.at(-1))?.id
+  }
+
+  return { rowIndexAt, columnAt, revealColumn, editorDirection, cellPlace, noticePlace }
 }

@@ -7,7 +7,7 @@ export interface ShowCellsOptions {
   /** Position of the column among those shown, or -1. */
   columnIndexOf: (column: string) => number
   goTo: (row: number, column: number) => void
-  elementId: (row: number, column: string) => string
+  elementOf: (row: number, column: string) => Element | null | undefined
 }
 
 export function useShowCells(options: ShowCellsOptions) {
@@ -21,7 +21,7 @@ export function useShowCells(options: ShowCellsOptions) {
     // Once the rows that came into sight are drawn.
     await nextTick()
     requestAnimationFrame(() => {
-      for (const { row, column } of shown) flash(document.getElementById(options.elementId(row, column)))
+      for (const { row, column } of shown) flash(options.elementOf(row, column))
     })
   }
 }

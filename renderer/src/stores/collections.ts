@@ -16,6 +16,7 @@ import type { Study } from '../../../shared/entities/study.ts'
 import type { Tag, TrackerTag } from '../../../shared/entities/tag.ts'
 import type { TextElement } from '../../../shared/entities/text-element.ts'
 import type { Tracker } from '../../../shared/entities/tracker.ts'
+import type { Workspace } from '../../../shared/entities/workspace.ts'
 import type { User } from '../../../shared/entities/user.ts'
 import { createCollection, type Collection } from './collection.ts'
 import type { Row } from '../api/shapes.ts'
@@ -30,6 +31,7 @@ export const useCollections = defineStore('collections', () => {
     tracker_tags: createCollection<Tag>(),
     saved_views: createCollection<SavedView>(),
     packages: createCollection<Package>(),
+    workspace: createCollection<Workspace>(),
   }
   const effort = {
     reporting_effort_items: createCollection<ReportingEffortItem>(),

@@ -14,6 +14,8 @@ export interface ColumnSettings {
   /** Read when a list of choices is opened. */
   tags: () => readonly Tag[]
   rows: () => readonly TrackerRow[]
+  /** Whether the host refuses what breaks the rules of the workflow. */
+  isStrict: boolean
   /** The text of a key of the catalogue. */
   t: (key: string, values?: Record<string, unknown>) => string
   /** A day as the window shows it. */

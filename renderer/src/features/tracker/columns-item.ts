@@ -1,6 +1,7 @@
 // The columns that say what an item is, and what is written beside it.
 import { h } from 'vue'
 import type { FilterChoice } from '../../grid/filters.ts'
+import { writeSet } from '../../grid/cell-text.ts'
 import type { GridColumn } from '../../grid/columns.ts'
 import { naturalKey } from '../../grid/natural-order.ts'
 import { dash, ellipsis, tagCell, type ColumnSettings } from './cells.ts'
@@ -126,6 +127,13 @@ export function noteColumns({ tags, date, t }: ColumnSettings): Column[] {
       sortKey: (row) => row.tags.map(({ name }) => name).join(' ') || null,
       text: (row) => row.tags.map(({ name, color }) => name + color).join(' '),
       render: (row) => (row.tags.length > 0 ? row.tags.map(tagCell) : null),
+      copyText: (row) => row.tags.map(({ name }) => name).join('; '),
+      editor: {
+        kind: 'set',
+        value: (row) => writeSet(row.tags.map(({ id }) => id)),
+        options: () => tags().map(({ id, name }) => ({ value: id, label: name })),
+        clearable: true,
+      },
       filter: {
         kind: 'set',
         values: (row) => (row.tags.length > 0 ? row.tags.map(({ id }) => id) : [null]),

@@ -33,11 +33,26 @@ const sign = (color: string, children: VNode[]) =>
     children,
   )
 
-export const statusMark = (status: Status) => sign(statusColors[status], statusShapes[status]())
+/** Each sign is made once: the grid knows by that that a cell shows the same one again. */
+function each<K>(make: (kind: K) => VNode): (kind: K) => VNode {
+  const made = new Map<K, VNode>()
+  return (kind) => {
+    const held = made.get(kind) ?? make(kind)
+    made.set(kind, held)
+    return held
+  }
+}
+
+const once = (make: () => VNode) => {
+  let made: VNode | undefined
+  return () => (made ??= make())
+}
+
+export const statusMark = each((status: Status) => sign(statusColors[status], statusShapes[status]()))
 
 const heights: Record<Priority, number> = { low: 1, medium: 2, high: 3, critical: 3 }
 /** Bars as of a signal; critical is a filled square with an exclamation mark. */
-export function priorityMark(priority: Priority): VNode {
+export const priorityMark = each((priority: Priority): VNode => {
   if (priority === 'critical') {
     return sign('var(--failed)', [
       h('rect', { x: '1', y: '1', width: '12', height: '12', rx: '3', fill: 'currentColor' }),
@@ -56,10 +71,10 @@ export function priorityMark(priority: Priority): VNode {
     }),
   )
   return sign(priority === 'high' ? 'var(--held)' : 'var(--ink-soft)', bars)
-}
+})
 
 /** A late date: a filled triangle; a near one: an hourglass-like clock. */
-export const overdueMark = () =>
+export const overdueMark = once(() =>
   sign('var(--late)', [
     h('path', {
       d: 'M7 1.6 13 12H1z',
@@ -69,19 +84,21 @@ export const overdueMark = () =>
       'stroke-linejoin': 'round',
     }),
     path('M7 5.4v3M7 10.3v.1', { stroke: 'var(--surface)' }),
-  ])
-export const soonMark = () => sign('var(--soon)', [ring(), path('M7 4.2V7l2 1.4')])
-export const commentMark = () =>
+  ]),
+)
+export const soonMark = once(() => sign('var(--soon)', [ring(), path('M7 4.2V7l2 1.4')]))
+export const commentMark = once(() =>
   sign('var(--ink-soft)', [
     path('M2 3.2h10v6.4H6.4L4 11.6V9.6H2z', { 'stroke-linejoin': 'round', 'stroke-width': '1.3' }),
-  ])
+  ]),
+)
 export const resolvedMark = () =>
   sign('var(--done)', [
     path('M2 3.2h10v6.4H6.4L4 11.6V9.6H2z', { 'stroke-linejoin': 'round', 'stroke-width': '1.3' }),
     path('M4.9 6.4 6.4 7.9 9.2 5.1', { 'stroke-width': '1.3' }),
   ])
 /** In production: a flag that is up. */
-export const liveMark = () =>
+export const liveMark = once(() =>
   sign('var(--done)', [
     path('M3.2 12.4V1.8'),
     h('path', {
@@ -90,4 +107,5 @@ export const liveMark = () =>
       stroke: 'currentColor',
       'stroke-width': '1',
     }),
-  ])
+  ]),
+)

@@ -11,6 +11,7 @@ import {
 import type { CellOption, CellValue, ColumnGroup, GridColumn } from '../../grid/columns.ts'
 import { ME, type ColumnFilter } from '../../grid/filters.ts'
 import { dash, ellipsis, statusCell, type ColumnSettings } from './cells.ts'
+import { effectsOf, newBreaches } from '../../../../shared/domain/workflow.ts'
 import { itemColumns, noteColumns } from './columns-item.ts'
 import { dueOf } from './due.ts'
 import { liveMark, overdueMark, priorityMark, soonMark, statusMark } from './marks.ts'
@@ -51,6 +52,16 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       hint: t(`tracker.statusHint.${kind}.${status}`),
       mark: () => statusMark(status),
     })
+  /** A status that the rules forbid in this row says which one. */
+  const allowedIn =
+    (field: 'production_status' | 'qc_status', options: readonly CellOption[]) =>
+    ({ tracker }: TrackerRow): CellOption[] =>
+      options.map((option) => {
+        if (!tracker || !settings.isStrict || option.value === tracker[field]) return option
+        const after = { ...tracker, [field]: option.value }
+        const [breach] = newBreaches(tracker, { ...after, ...effectsOf(tracker, after, today) })
+        return breach ? { ...option, refusal: breach.message } : option
+      })
   const productionOptions = productionStatuses.map(statusOption('production'))
   const qcOptions = qcStatuses.map(statusOption('qc'))
   const priorityOptions = priorities.map((priority): CellOption => ({
@@ -59,7 +70,11 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
     mark: () => priorityMark(priority),
   }))
   const levelOptions: CellOption[] = [
-    ...qcLevels.map((level) => ({ value: level, label: t('tracker.level', { level: levelText(level) }) })),
+    ...qcLevels.map((level) => ({
+      value: level,
+      label: t('tracker.level', { level: levelText(level) }),
+      aliases: [levelText(level)],
+    })),
     { value: null, label: t('tracker.none') },
   ]
   const nobody: CellOption = { value: null, label: t('tracker.unassigned'), hint: t('tracker.clearHint') }
@@ -75,6 +90,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       value: user.id,
       label: name,
       hint: user.department ?? '',
+      aliases: [user.username, ...(user.email ? [user.email] : [])],
       refusal: other(row) === user.id ? t(`tracker.already.${otherRole}`) : undefined,
     })),
   ]
@@ -151,7 +167,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       editor: {
         kind: 'option',
         value: (row) => row.tracker?.production_status ?? null,
-        options: () => productionOptions,
+        options: allowedIn('production_status', productionOptions),
         clearable: false,
       },
     },
@@ -206,6 +222,21 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
               h('span', { class: 'sr-only' }, t('tracker.inProduction')),
             ])
           : dash(),
+      editor: {
+        kind: 'option',
+        value: (row) => (row.tracker ? Number(row.tracker.in_production_flag) : null),
+        options: ({ tracker }) => [
+          {
+            value: 1,
+            label: t('tracker.yes'),
+            aliases: ['true', 'x', t('tracker.inProduction')],
+            refusal:
+              settings.isStrict && tracker && tracker.qc_status !== 'completed' ? t('tracker.needsQc') : undefined,
+          },
+          { value: 0, label: t('tracker.no'), aliases: ['false', '-'] },
+        ],
+        clearable: false,
+      },
     },
     {
       id: 'qc_programmer_id',
@@ -237,7 +268,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       editor: {
         kind: 'option',
         value: (row) => row.tracker?.qc_status ?? null,
-        options: () => qcOptions,
+        options: allowedIn('qc_status', qcOptions),
         clearable: false,
       },
     },
@@ -252,6 +283,12 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       sortKey: (row) => row.tracker?.qc_level ?? null,
       text: (row) => row.tracker?.qc_level ?? '',
       render: (row) => (row.tracker?.qc_level ? ellipsis(levelText(row.tracker.qc_level), 'numeric') : dash()),
+      editor: {
+        kind: 'option',
+        value: (row) => row.tracker?.qc_level ?? null,
+        options: () => levelOptions,
+        clearable: true,
+      },
     },
     {
       id: 'qc_completion_date',

@@ -1,6 +1,7 @@
 // The lines of the open effort, computed from the collections, and what can be said about them in numbers.
 import { computed } from 'vue'
 import { useCollections } from '../../stores/collections.ts'
+import type { PendingRows } from './bulk/pending-rows.ts'
 import {
   countComments,
   joinRows,
@@ -42,7 +43,7 @@ function inListOrder(
   return rows.sort(compareRows)
 }
 
-export function useTrackerRows(tab: () => TrackerTab) {
+export function useTrackerRows(tab: () => TrackerTab, pending: PendingRows) {
   const collections = useCollections()
 
   const comments = computed<Map<number, CommentCounts>>((before) =>
@@ -56,7 +57,7 @@ export function useTrackerRows(tab: () => TrackerTab) {
     joinRows(
       {
         items: collections.reporting_effort_items.rows,
-        trackers: collections.reporting_effort_item_tracker.rows,
+        trackers: pending.over(collections.reporting_effort_item_tracker.rows),
         texts: collections.text_elements.rows,
         users: collections.users.rows,
         comments: comments.value,

@@ -1,5 +1,6 @@
 // English, a file for each part of the program; the names exported there are the first part of each key. Sentences say what
 // happened, what was not lost, and what to do.
+import * as bulk from './bulk.ts'
 import * as copy from './copy.ts'
 import * as conflict from './conflict.ts'
 import * as forms from './forms.ts'
@@ -19,6 +20,7 @@ import * as welcome from './welcome.ts'
 import * as work from './work.ts'
 
 export const en = {
+  ...bulk,
   ...conflict,
   ...copy,
   ...inspector,
