@@ -17,7 +17,7 @@ export const isCopyFile = (text: string): boolean => !text.startsWith('-') && /\
 
 /** What a window is told of an address such as `pearl://effort/12` or `pearl://join?code=…`; null when it leads nowhere. */
 export function readDeepLink(address: string): ShellEvent | null {
-  if (address.length > LONGEST_LINK || !URL.canParse(address)) return null
+  if (address.length > LONGEST_LINK || !/^pearl:\/\/[^/]/i.test(address) || !URL.canParse(address)) return null
   const url = new URL(address)
   if (url.protocol !== SCHEME || url.host === OWN_HOST) return null
   if (url.username !== '' || url.password !== '') return null

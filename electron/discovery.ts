@@ -5,11 +5,10 @@ import { Bonjour, type Service, type ServiceConfig } from 'bonjour-service'
 import type { EventEmitter } from 'node:events'
 import { isIPv4 } from 'node:net'
 import os from 'node:os'
+import { DISCOVERY_TYPE } from '../shared/actions/hosting.ts'
 import type { FoundHost } from '../shared/desktop.ts'
 import { writeHostPort } from './host-address.ts'
 
-/** Service type by which hosts announce themselves: `_pearl._tcp`. */
-const TYPE = 'pearl'
 /** In milliseconds. */
 const LISTEN_FOR = 3_000
 const MOST_FOUND = 50
@@ -41,7 +40,7 @@ function listenOn(address: string, found: Map<string, FoundHost>): Promise<void>
       console.error(`Looking for hosts on ${address}: ${error.message}`)
       end()
     })
-    const browser = bonjour.find({ type: TYPE }, (service) => {
+    const browser = bonjour.find({ type: DISCOVERY_TYPE }, (service) => {
       const host = read(service)
       if (found.size < MOST_FOUND && host) found.set(host.address, host)
       if (found.size >= MOST_FOUND) end()

@@ -1,16 +1,11 @@
 // Joins somebody else's host by its join code: nothing is sent to it before its key has been found to be the one that the
 // code names.
 import type { Answer } from '../shared/desktop.ts'
-import type { JoinCode } from '../shared/domain/join-code.ts'
+import { decode, isExpired } from '../shared/domain/join-code.ts'
 import { AppError } from '../shared/errors.ts'
 import { readHostPort, type HostPort } from './host-address.ts'
 import { describeHost, reach, type Joined } from './joined-place.ts'
 import { refuse } from './refuse.ts'
-
-const isExpired = (code: JoinCode, now: Date) => code.expires_at <= now
-const decode = (_text: string): JoinCode => {
-  throw new AppError('invalid', 'This program cannot read join codes yet.')
-}
 
 export interface Invited {
   place: Joined

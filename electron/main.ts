@@ -7,6 +7,7 @@ import { readArguments, type Arguments } from './arguments.ts'
 import { installCitizen } from './citizen.ts'
 import { defaultDirectory, settingsFile, throwAwayRoot } from './configuration.ts'
 import { keepCrashDumps } from './crash-dumps.ts'
+import { createShell } from './create-shell.ts'
 import { tell } from './events.ts'
 import { createFrontDoor } from './front-door.ts'
 import { askAfterCrash } from './host-crash.ts'
@@ -17,15 +18,14 @@ import { createOpening } from './opening.ts'
 import { createPlaces, type OpenPlace } from './places.ts'
 import { registerAppScheme, serveBundle } from './protocol.ts'
 import { openMemory } from './settings.ts'
-import { createShell } from './create-shell.ts'
-import { claimProfile, thisStart, type Start } from './single-instance.ts'
+import { claimProfile } from './single-instance.ts'
 import { sweep } from './throw-away.ts'
 import { createViews } from './views.ts'
 import { watchForWaking } from './wake.ts'
 import { confinePages } from './windows.ts'
 
 /** What the system asked for before there were windows. */
-const early: Arguments = { workspace: null, links: [], files: [] }
+const early = { links: [] as string[], files: [] as string[] }
 let arrive = (asked: Arguments) => {
   early.links.push(...asked.links)
   early.files.push(...asked.files)
@@ -35,18 +35,15 @@ keepCrashDumps()
 registerAppScheme()
 lookUpNoNames()
 confinePages()
-const read = ({ argv, workingDirectory }: Start) =>
-  readArguments(argv, {
+try {
+  // Read first, so that what is wrong with it is said by the program that was given it.
+  const asked = readArguments(process.argv, {
     applicationFolder: app.getAppPath(),
     isPackaged: app.isPackaged,
     defaultDirectory: defaultDirectory(),
-    workingDirectory,
+    workingDirectory: process.cwd(),
   })
-
-try {
-  // Read first, so that what is wrong with it is said by the program that was given it.
-  const asked = read(thisStart())
-  if (claimProfile((second) => arrive(read(second)))) {
+  if (claimProfile(asked, (later) => arrive(later))) {
     app.on('open-url', (_event, link) => arrive({ workspace: null, links: [link], files: [] }))
     app.on('open-file', (_event, file) => arrive({ workspace: null, links: [], files: [path.resolve(file)] }))
     // Not awaited at the top level: Electron is not ready before this module has been evaluated.
@@ -54,7 +51,7 @@ try {
       .whenReady()
       .then(() => start(asked))
       .catch(giveUp)
-  } else app.quit()
+  } else app.exit(0)
 } catch (error) {
   void app.whenReady().then(() => giveUp(error))
 }

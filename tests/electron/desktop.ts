@@ -17,14 +17,17 @@ export const root = path.join(import.meta.dirname, '..', '..')
 export const executable = process.env.PEARL_ELECTRON ?? path.join(root, '.electron-runtime', 'electron')
 const isRoot = process.getuid?.() === 0
 
-export interface Desktop {
+export interface Launched {
   app: ElectronApplication
   /** The first window. */
   page: Page
-  /** What the shell tells its window. */
-  connection: SignedIn
   /** Quits as the menu does; resolves with the milliseconds that took. */
   quit(): Promise<number>
+}
+
+export interface Desktop extends Launched {
+  /** What the shell tells its window. */
+  connection: SignedIn
 }
 
 export interface Ended {
@@ -38,15 +41,19 @@ export interface OpenOptions {
   switches?: string[]
   /** Leaves the server's thread in `globalThis.serverThread` of the main process. */
   withThread?: boolean
+  /** Folder of the profile; programs on one profile are one program. */
+  profile?: string
 }
 
 interface Fixtures {
   /** A temporary folder, gone after the test. */
   folder: string
+  /** Starts the program and waits for its first window. */
+  launch(flags?: string[], options?: OpenOptions): Promise<Launched>
   /** Opens the program on the workspace in `folder` and waits for its window. */
   open(flags?: string[], options?: OpenOptions): Promise<Desktop>
   /** Runs the program until it ends, by itself or by SIGTERM once its output contains `until`. */
-  runToEnd(flags: string[], until?: string): Promise<Ended>
+  runToEnd(flags: string[], until?: string, profile?: string): Promise<Ended>
 }
 
 export const test = base.extend<Fixtures>({
@@ -56,33 +63,29 @@ export const test = base.extend<Fixtures>({
     await rm(folder, { recursive: true, force: true })
   },
 
-  open: async ({ folder }, use) => {
+  launch: async ({ folder }, use) => {
     const opened: ElectronApplication[] = []
-    await use(async (flags = [], { switches = [], withThread = false } = {}) => {
+    await use(async (flags = [], { switches = [], withThread = false, profile } = {}) => {
       const application = withThread ? await writeApplication(folder) : root
-      const app = await _electron.launch({
-        executablePath: executable,
-        args: [
-          ...electronSwitches(folder),
-          ...switches,
-          application,
-          '--data',
-          path.join(folder, 'workspace'),
-          ...flags,
-        ],
-      })
+      const args = [...electronSwitches(folder, profile), ...switches, application, ...flags]
+      const app = await _electron.launch({ executablePath: executable, args })
       opened.push(app)
-      const page = await app.firstWindow()
-      const connection = await connectionOf(page)
-      return { app, page, connection, quit: () => quit(app) }
+      return { app, page: await app.firstWindow(), quit: () => quit(app) }
     })
     for (const app of opened) await app.close()
   },
 
+  open: async ({ folder, launch }, use) => {
+    await use(async (flags = [], options) => {
+      const launched = await launch(['--data', path.join(folder, 'workspace'), ...flags], options)
+      return { ...launched, connection: await connectionOf(launched.page) }
+    })
+  },
+
   runToEnd: async ({ folder }, use) => {
-    await use(async (flags, until) => {
+    await use(async (flags, until, profile) => {
       const application = await writeApplication(folder)
-      const args = [...electronSwitches(folder), application, ...flags]
+      const args = [...electronSwitches(folder, profile), application, ...flags]
       const child = spawn(executable, args, { stdio: ['ignore', 'pipe', 'pipe'] })
       let output = ''
       const read = (text: Buffer) => {
@@ -109,9 +112,9 @@ export async function connectionOf(page: Page): Promise<SignedIn> {
 
 export const expectedErrorBox = (title: string, text: string) => `error box: ${JSON.stringify({ title, text })}`
 
-const electronSwitches = (folder: string) => [
+const electronSwitches = (folder: string, profile = 'profile') => [
   ...(isRoot ? ['--no-sandbox', '--disable-gpu'] : []),
-  `--user-data-dir=${path.join(folder, 'profile')}`,
+  `--user-data-dir=${path.join(folder, profile)}`,
 ]
 
 /**

@@ -30,15 +30,74 @@ test('the window is a sandboxed page without Node', async ({ open }) => {
   expect(await page.evaluate((names) => names.filter((name) => name in globalThis), globals)).toEqual([])
 })
 
-test('the page gets one function from the shell, and cannot change it', async ({ open }) => {
+test('the page gets what the contract names from the shell, as functions, and cannot change it', async ({ open }) => {
   const { page } = await open()
   expect(
     await page.evaluate(() => ({
-      names: Object.getOwnPropertyNames(window.pearl),
-      kind: typeof window.pearl?.connection,
+      names: Object.getOwnPropertyNames(window.pearl).sort(),
+      kinds: [...new Set(Object.values(window.pearl!).map((value) => typeof value))],
       isFrozen: Object.isFrozen(window.pearl),
     })),
-  ).toEqual({ names: ['connection'], kind: 'function', isFrozen: true })
+  ).toEqual({
+    names: [
+      'badge',
+      'changeSettings',
+      'chooseFolder',
+      'command',
+      'connection',
+      'discover',
+      'forget',
+      'notify',
+      'onEvent',
+      'open',
+      'settings',
+      'start',
+    ],
+    kinds: ['function'],
+    isFrozen: true,
+  })
+})
+
+test('arguments that the contract does not know are refused, and an event of the shell carries no way back', async ({
+  open,
+}) => {
+  const { app, page } = await open()
+  const asked = await page.evaluate(async () => {
+    const pearl = window.pearl as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>
+    const calls: [string, ...unknown[]][] = [
+      ['open', { kind: 'elsewhere' }],
+      ['open', { kind: 'workspace', directory: 7 }],
+      ['open'],
+      ['forget', { id: 1 }],
+      ['chooseFolder', 'anything'],
+      ['changeSettings', { when_host_closes: 'never' }],
+      ['notify', { kind: 'assigned', title: 'x'.repeat(201), body: '' }],
+      ['badge', -1],
+      ['command', 'rm'],
+    ]
+    const outcome = (promise: Promise<unknown>) =>
+      promise.then(
+        () => 'answered',
+        () => 'refused',
+      )
+    return Promise.all(calls.map(([name, ...args]) => outcome(pearl[name]!(...args))))
+  })
+  expect(new Set(asked)).toEqual(new Set(['refused']))
+
+  const heard = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        window.pearl!.onEvent((...args: unknown[]) => resolve(args))
+      }),
+  )
+  await expect
+    .poll(async () => {
+      await app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]!.webContents.send('pearl:event', { type: 'wake' }),
+      )
+      return Promise.race([heard, null])
+    })
+    .toEqual([{ type: 'wake' }])
 })
 
 test('another page with the same preload script gets nothing', async ({ open }) => {
@@ -140,10 +199,17 @@ test('no permission is given but those of the list', async ({ open }) => {
 
 test('the bundle is served with its policy, and nothing beside it is', async ({ open }) => {
   const { app, page } = await open()
-  const headers = await page.evaluate(async () => Object.fromEntries((await fetch('pearl://app/')).headers))
-  expect(headers).toMatchObject({
+  const headersOf = (address: string) =>
+    page.evaluate(async (address) => Object.fromEntries((await fetch(address)).headers), address)
+  expect(await headersOf(page.url())).toMatchObject({
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': contentSecurityPolicy(['http://127.0.0.1:*', 'ws://127.0.0.1:*']),
+    'x-content-type-options': 'nosniff',
+  })
+  expect(await headersOf('pearl://app/')).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    // Without a window there is no place, and nobody to call.
+    'content-security-policy': contentSecurityPolicy(),
     'x-content-type-options': 'nosniff',
   })
   const elsewhere = [

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { expectedErrorBox, test } from './desktop.ts'
+import { connectionOf, expectedErrorBox, test } from './desktop.ts'
 
 const TITLE = 'PEARL cannot start'
 
@@ -60,7 +60,7 @@ test('each launch has a secret of its own, and the person of this machine is sig
 test('a workspace that is open elsewhere is named in a sentence', async ({ open, runToEnd, folder }) => {
   await open()
   const directory = path.join(folder, 'workspace')
-  const { code, output } = await runToEnd(['--data', directory])
+  const { code, output } = await runToEnd(['--data', directory], undefined, 'profile of another')
   expect(code).toBe(1)
   const sentence = /The workspace .+ is already open in another PEARL\. .+/.exec(output)?.[0] ?? 'no sentence'
   expect(sentence).toContain(path.join(directory, 'pearl.db'))
@@ -112,7 +112,7 @@ test('when the server thread dies the person is told, and it can be started agai
   await expect
     .poll(() => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked))
     .toEqual([expect.stringContaining('The server ended unexpectedly')])
-  const again = await page.evaluate(() => window.pearl!.connection())
+  const again = await connectionOf(page)
   expect(again.base_url).not.toBe(connection.base_url)
   expect((await call(again, 'GET', '/auth/me')).status).toBe(200)
   await expect(page.getByRole('status').getByText('Live')).toBeVisible()
