@@ -7,9 +7,17 @@ const GAP = 6
 /** Room for the signs beside a heading's text. */
 const HEADING_SIGNS = 34
 
+/** Parts are measured one by one: one that stands at the far end of the cell would make the whole as wide as the cell. */
+function widthOf(part: Node): number {
+  if (part instanceof Element) return Math.max(part.scrollWidth, part.getBoundingClientRect().width)
+  const range = document.createRange()
+  range.selectNode(part)
+  return range.getBoundingClientRect().width
+}
+
 function contentWidth(cell: Element): number {
-  const children = [...cell.children]
-  return children.reduce((sum, child) => sum + child.scrollWidth, 0) + GAP * Math.max(0, children.length - 1)
+  const parts = [...cell.childNodes]
+  return parts.reduce((sum, part) => sum + widthOf(part), 0) + GAP * Math.max(0, parts.length - 1)
 }
 
 /** In pixels. `root` holds the grid; cells carry their column in `data-column`. */
