@@ -36,7 +36,16 @@ export const items = {
   create: 'Add',
   none: 'No {tab} items yet',
   nothingFound: 'No item contains “{query}”',
+  menuLabel: 'Items of this effort: add, copy, edit, delete',
+  menu: {
+    add: 'Add an item ({tab})…',
+    copy: 'Copy or compare with a package or effort…',
+    edit: 'Edit {code}…',
+    remove: 'Delete {code}…',
+  },
   remove: 'Delete {code}?',
+  removeText:
+    'Its tracker row and comments go with it, for everybody. An item with a programmer is not deleted. What happened stays in the audit trail.',
   choose: 'Type to find or to add',
   unknownText: 'text {id}',
   orderHint: 'drag, or Alt with the arrow keys',

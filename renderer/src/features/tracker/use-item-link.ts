@@ -1,0 +1,28 @@
+// Leads to the row of one item: from a link that names it (`?item=12`), once the row is there, and after a dialog about it.
+import { watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+
+interface Grid {
+  show: (cells: { row: number; column: string }[]) => void
+  focus: () => void
+}
+
+export function useItemLink(grid: () => Grid | null, isReady: () => boolean) {
+  const route = useRoute()
+  const router = useRouter()
+
+  function show(row: number) {
+    grid()?.show([{ row, column: 'code' }])
+    grid()?.focus()
+  }
+  watch(
+    () => [route.query.item, isReady() && grid() !== null] as const,
+    ([item, ready]) => {
+      if (typeof item !== 'string' || !ready) return
+      void router.replace({ query: {} })
+      show(Number(item))
+    },
+    { flush: 'post', immediate: true },
+  )
+  return { afterItem: (id: number | null) => (id === null ? grid()?.focus() : show(id)) }
+}
