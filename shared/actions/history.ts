@@ -5,11 +5,12 @@ import { defineAction } from '../action.ts'
 import { wholeNumber } from '../fields.ts'
 import type { ChangeAction } from '../changes.ts'
 
+export type FieldValue = string | number | boolean | null
 /** One field that an entry changed; null where there was or is nothing. */
 export interface FieldChange {
   field: string
-  before: unknown
-  after: unknown
+  before: FieldValue
+  after: FieldValue
 }
 
 export interface HistoryEntry {

@@ -54,7 +54,7 @@ export const hiddenOf = (columns: readonly GridColumn<never>[], layout: ColumnLa
 
 /** All columns in the order they stand in, hidden ones included, pinned ones first. */
 export function orderedColumns<Row>(columns: readonly GridColumn<Row>[], layout: ColumnLayout): GridColumn<Row>[] {
-  const table = tableOf(columns as readonly GridColumn<never>[], layout)
+  const table = tableOf(columns, layout)
   const byId = new Map(columns.map((column) => [column.id, column]))
   return [...table.getLeftLeafColumns(), ...table.getCenterLeafColumns()].flatMap(({ id }) => byId.get(id) ?? [])
 }
@@ -111,7 +111,7 @@ export function buildColumnModel<Row>(
   groups: readonly ColumnGroup[],
   layout: ColumnLayout,
 ): ColumnModel<Row> {
-  const table = tableOf(columns as readonly GridColumn<never>[], layout)
+  const table = tableOf(columns, layout)
   const byId = new Map(columns.map((column) => [column.id, column]))
   const groupById = new Map(groups.map((group) => [group.id, group]))
   const pinnedLeaves = table.getLeftVisibleLeafColumns()

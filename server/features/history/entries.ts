@@ -1,11 +1,11 @@
 // The change log told from one item: its own entries and those of all that hangs on it, also of what is gone by now.
 // Comments tell their own story and are left out.
 import type Database from 'better-sqlite3'
-import type { FieldChange, HistoryEntry } from '../../../shared/actions/history.ts'
+import type { FieldChange, FieldValue, HistoryEntry } from '../../../shared/actions/history.ts'
 import type { Change } from '../../../shared/changes.ts'
 import { prepared } from '../../db/statements.ts'
 
-type Row = Record<string, unknown>
+type Row = Record<string, FieldValue>
 interface Stored extends Pick<
   Change,
   'seq' | 'tx' | 'at' | 'actor_id' | 'actor_name' | 'reason' | 'entity' | 'row_id' | 'action'
