@@ -6,10 +6,10 @@ import { FAREWELL_HOSTING_STOPPED, type HostAddress } from '../../shared/actions
 import { AppError } from '../../shared/errors.ts'
 import { announce, type Announcement } from './announce.ts'
 import { ensureIdentity, readIdentity } from './identity.ts'
-import { hostAddresses } from './interfaces.ts'
+import { expectHostable, hostAddresses } from './interfaces.ts'
 import { listenTls, type TlsListener } from './tls-listener.ts'
 
-/** Sockets get this long to hear why they are closed before they are cut, in milliseconds. */
+/** Sockets get this long to hear why they are closed and to say goodbye themselves, in milliseconds. */
 const FAREWELL_MS = 300
 
 export interface HostingOptions {
@@ -63,6 +63,7 @@ export function createHosting({ directory, log, accept, farewell }: HostingOptio
     if (wanted.length === 0) {
       throw new AppError('unavailable', 'This machine is on no network. Connect it to one, then host again.')
     }
+    wanted.forEach(expectHostable)
     const identity = await ensureIdentity(directory)
     fingerprint = identity.fingerprint
     listener = await listenTls({ identity, addresses: wanted, port, log, accept })
@@ -86,6 +87,7 @@ export function createHosting({ directory, log, accept, farewell }: HostingOptio
     if (!listener) return
     const ending = listener
     listener = undefined
+    ending.refuseNew()
     await endAnnouncing()
     farewell(FAREWELL_HOSTING_STOPPED)
     await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))

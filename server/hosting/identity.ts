@@ -59,9 +59,7 @@ async function makePem(): Promise<string> {
 }
 
 function identityOf(pem: string): Identity {
-  const block = (label: string) =>
-    new RegExp(`-----BEGIN ${label}-----[^-]+-----END ${label}-----`).exec(pem)?.[0] ?? ''
-  const cert = block('CERTIFICATE')
+  const [key = '', cert = ''] = pem.split(/(?=-----BEGIN CERTIFICATE-----)/)
   const fingerprint = new X509Certificate(cert).fingerprint256.replaceAll(':', '').toLowerCase()
-  return { key: block('PRIVATE KEY'), cert, fingerprint }
+  return { key, cert, fingerprint }
 }

@@ -10,7 +10,7 @@ import { FEED_EPOCH_HEADER, FEED_PATH, FEED_SEQ_HEADER } from '../../shared/even
 import { allows } from '../../shared/policy.ts'
 import type { ServerConfig } from '../config.ts'
 import { hostNames, inOrigin } from '../hosting/interfaces.ts'
-import { isFromNetwork, noteKnown } from '../hosting/tls-listener.ts'
+import { isFromNetwork, noteAnswer, noteKnown } from '../hosting/tls-listener.ts'
 import type { Dependencies } from './app-types.ts'
 import type { Authentication } from './auth/authentication.ts'
 import { presentedBy, presentedByUpgrade } from './auth/bearer.ts'
@@ -40,6 +40,7 @@ export function installGuards(
   app.addHook('onRoute', expectPolicy)
   app.addHook('onRequest', (request, reply, done) => {
     setSecurityHeaders(reply)
+    if (!request.ws) noteAnswer(request.raw.socket, reply.raw)
     expectOneOf(hostsFor(request), request)
     expectOwnOrigin(request)
     expectOwnPage(request)

@@ -7,23 +7,27 @@ import { BEARER_PROTOCOL_PREFIX, FEED_PATH, FEED_PROTOCOL } from '../../shared/e
 import type { ApiReply, ReplyBody } from './host.ts'
 
 export interface NetworkClient {
-  api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiReply>
+  /** @param from the address that the request comes from; any when absent */
+  api(method: string, path: string, body?: unknown, headers?: Record<string, string>, from?: string): Promise<ApiReply>
   /** A socket of the feed, opened. */
   feed(token: string): Promise<WebSocket>
 }
 
-const pinned = (fingerprint: string): tls.ConnectionOptions => ({
-  rejectUnauthorized: false,
-  minVersion: 'TLSv1.3',
-  checkServerIdentity: (_name, certificate) =>
-    certificate.fingerprint256.replaceAll(':', '').toLowerCase() === fingerprint ? undefined : new Error('another key'),
-})
+/** Trusts the certificate with that fingerprint and no other, so that nothing is sent to whoever shows another. */
+async function pinned(address: string, port: number, fingerprint: string): Promise<tls.ConnectionOptions> {
+  const certificate = await certificateAt(address, port)
+  if (fingerprintOf(certificate) !== fingerprint) throw new Error('another key')
+  return { ca: certificate.toString(), minVersion: 'TLSv1.3', checkServerIdentity: () => undefined }
+}
 
 /** A client for the host at that address and port. */
 export function networkClient(address: string, port: number, fingerprint: string): NetworkClient {
+  let trusted: Promise<tls.ConnectionOptions> | undefined
+  const trust = () => (trusted ??= pinned(address, port, fingerprint))
   return {
-    api: (method, path, body, headers = {}) =>
-      new Promise((resolve, reject) => {
+    api: async (method, path, body, headers = {}, from) => {
+      const options = await trust()
+      return new Promise((resolve, reject) => {
         const text = body === undefined ? undefined : JSON.stringify(body)
         const request = https.request(
           {
@@ -32,6 +36,7 @@ export function networkClient(address: string, port: number, fingerprint: string
             method,
             path: path.startsWith('=') ? path.slice(1) : `/api/v1${path}`,
             agent: false,
+            ...(from !== undefined && { localAddress: from }),
             headers: {
               ...(text !== undefined && {
                 'content-type': 'application/json',
@@ -39,7 +44,7 @@ export function networkClient(address: string, port: number, fingerprint: string
               }),
               ...headers,
             },
-            ...pinned(fingerprint),
+            ...options,
           },
           (response) => {
             const parts: Buffer[] = []
@@ -53,7 +58,7 @@ export function networkClient(address: string, port: number, fingerprint: string
               }
               resolve({
                 status: response.statusCode ?? 0,
-                body: (isJson ? JSON.parse(whole) : whole) as ReplyBody,
+                body: (isJson ? JSON.parse(whole) : whole),
                 headers: found,
               })
             })
@@ -61,28 +66,36 @@ export function networkClient(address: string, port: number, fingerprint: string
         )
         request.on('error', reject)
         request.end(text)
-      }),
+      })
+    },
 
-    feed: (token) =>
-      new Promise((resolve, reject) => {
+    feed: async (token) => {
+      const options = await trust()
+      return new Promise((resolve, reject) => {
         const socket = new WebSocket(
           `wss://${address}:${port}${FEED_PATH}`,
           [FEED_PROTOCOL, BEARER_PROTOCOL_PREFIX + token],
-          pinned(fingerprint) as WebSocket.ClientOptions,
+          options,
         )
         socket.once('open', () => resolve(socket))
         socket.once('error', reject)
-      }),
+      })
+    },
   }
 }
 
 /** The fingerprint that a host shows to whoever connects. */
-export function fingerprintAt(address: string, port: number): Promise<string> {
+export const fingerprintAt = async (address: string, port: number): Promise<string> =>
+  fingerprintOf(await certificateAt(address, port))
+
+const fingerprintOf = ({ fingerprint256 }: X509Certificate) => fingerprint256.replaceAll(':', '').toLowerCase()
+
+function certificateAt(host: string, port: number): Promise<X509Certificate> {
   return new Promise((resolve, reject) => {
-    const socket = tls.connect({ host: address, port, rejectUnauthorized: false }, () => {
+    const socket = tls.connect({ host, port, rejectUnauthorized: false }, () => {
       const { raw } = socket.getPeerCertificate()
       socket.destroy()
-      resolve(new X509Certificate(raw).fingerprint256.replaceAll(':', '').toLowerCase())
+      resolve(new X509Certificate(raw))
     })
     socket.once('error', reject)
   })

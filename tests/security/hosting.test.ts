@@ -123,9 +123,11 @@ describe('from another machine', () => {
 
   test('sixteen connections of strangers from one address are enough; those who signed in do not count', async () => {
     const sockets: tls.TLSSocket[] = []
+    const strangely = { host: ADDRESS, port: state.port, rejectUnauthorized: false }
     const connect = () =>
       new Promise<'open' | 'cut'>((resolve) => {
-        const socket = tls.connect({ host: ADDRESS, port: state.port, rejectUnauthorized: false })
+        // From an address of its own, which is full for a while afterwards.
+        const socket = tls.connect({ ...strangely, localAddress: '127.0.0.3' } as tls.ConnectionOptions)
         sockets.push(socket)
         socket.once('error', () => resolve('cut'))
         socket.once('close', () => resolve('cut'))
