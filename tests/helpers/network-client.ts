@@ -4,7 +4,7 @@ import tls from 'node:tls'
 import { X509Certificate } from 'node:crypto'
 import WebSocket from 'ws'
 import { BEARER_PROTOCOL_PREFIX, FEED_PATH, FEED_PROTOCOL } from '../../shared/events.ts'
-import type { ApiReply, ReplyBody } from './host.ts'
+import type { ApiReply } from './host.ts'
 
 export interface NetworkClient {
   /** @param from the address that the request comes from; any when absent */
