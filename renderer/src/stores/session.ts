@@ -168,6 +168,8 @@ export const useSession = defineStore('session', () => {
     /** Signing out has a meaning only where somebody signed in by hand. */
     canSignOut: computed(() => !byShell.value && !open.value),
     isAdmin: computed(() => user.value?.role === 'ADMIN'),
+    /** Whether this person may change what administrators do; a copy opened for reading is changed by nobody. */
+    canManage: computed(() => user.value?.role === 'ADMIN' && !readOnlyCopy.value),
     /** By role; whether anything can be written right now is `canWrite` of the connection. */
     canEdit: computed(() => user.value !== null && user.value.role !== 'VIEWER'),
     begin,
