@@ -64,7 +64,7 @@ export function startHost(config: ServerConfig, { onCrash, onHosting }: HostList
       await worker.terminate()
     }
 
-    worker.on('message', (message: ThreadMessage | ({ kind: 'hosting' } & HostingReport)) => {
+    worker.on('message', (message: ThreadMessage) => {
       if (message.kind === 'failed') over(message.message)
       if (message.kind === 'hosting') onHosting(message)
       if (message.kind !== 'ready') return

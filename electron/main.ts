@@ -62,18 +62,20 @@ async function start(asked: Arguments): Promise<void> {
   const removeLeftovers = sweep(throwAwayRoot())
   const places = createPlaces()
   const leaving = createLeaving(places, memory, onSettings)
+  const onJoined = await confine(session.defaultSession, places)
   const views = createViews(places, memory, leaving.mayClose)
   const onCrash = (place: OpenPlace, reason: string) => askAfterCrash(places, place, reason)
-  const opening = createOpening({ places, memory, onCrash, onHosting: showHosting })
+  const opening = createOpening({
+    places,
+    memory,
+    onCrash,
+    onHosting: showHosting,
+    onJoined,
+  })
   const shell = createShell({ places, memory, views, opening, onRecents: () => citizen.refreshMenu() })
   const door = createFrontDoor({ places, views, opening, shell })
 
   serveBundle((contentsId) => places.ofContents(contentsId)?.sources() ?? [])
-  await confine(session.defaultSession, {
-    originOf: (contentsId) => places.ofContents(contentsId)?.origin(),
-    pinsOf: (address) =>
-      places.all().flatMap((place) => (place.pin()?.address === address ? [place.pin()!.fingerprint] : [])),
-  })
   const citizen = installCitizen(shell, (file) => arrive({ workspace: null, links: [], files: [file] }))
   answerWindows({ memory, shell, onSettings, onRecents: () => citizen.refreshMenu() })
 

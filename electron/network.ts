@@ -26,6 +26,7 @@ const spoken: Record<string, readonly string[]> = { 'http:': ['http:', 'ws:'], '
 /** Verdicts of a certificate verifier. */
 const ACCEPTED = 0
 const REFUSED = -2
+const MOST_WAITING = 100
 
 export interface Reach {
   /** Origin of the host that a window looks at, by the id of its contents; undefined while there is none. */
@@ -44,7 +45,8 @@ export function lookUpNoNames(): void {
   app.commandLine.appendSwitch('host-resolver-rules', rules.join(', '))
 }
 
-export async function confine(session: Session, reach: Reach): Promise<void> {
+/** @returns to be called when a key has been agreed on: what waited for it goes on */
+export async function confine(session: Session, reach: Reach): Promise<() => void> {
   session.webRequest.onBeforeRequest(({ url, webContentsId }, answer) =>
     answer({ cancel: !isAllowed(url, webContentsId === undefined ? undefined : reach.originOf(webContentsId)) }),
   )
@@ -53,20 +55,41 @@ export async function confine(session: Session, reach: Reach): Promise<void> {
   )
   session.setPermissionCheckHandler((_contents, permission, origin) => permitted.includes(permission) && isOurs(origin))
   session.setDevicePermissionHandler(() => false)
-  acceptPinned(session, reach)
+  const reconsider = acceptPinned(session, reach)
   // A dictionary is downloaded for every language of the list, even while checking is off.
   session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
   // The addresses called are known, so no proxy is asked for, nor searched for on the network.
   await session.setProxy({ mode: 'direct' })
+  return reconsider
 }
 
-/** No authority's word counts, only the key that was agreed on. Setting it again forgets earlier verdicts. */
-export function acceptPinned(session: Session, { pinsOf }: Pick<Reach, 'pinsOf'>): void {
+/**
+ * No authority's word counts, only the key that was agreed on. A certificate that is not accepted now is not refused either:
+ * Chromium would remember that for half an hour, also after the host has been joined anew with this very key. It waits, and
+ * nothing is sent meanwhile; the page gives up by itself.
+ * @returns looks again at those that wait
+ */
+function acceptPinned(session: Session, { pinsOf }: Pick<Reach, 'pinsOf'>): () => void {
+  let waiting: { address: string; met: string; answer: (verdict: number) => void }[] = []
+  const isAccepted = ({ address, met }: { address: string; met: string }) => pinsOf(address).includes(met)
+
   session.setCertificateVerifyProc(({ hostname, certificate }, answer) => {
-    const met = fingerprintOf(derOf(certificate.data))
-    answer(pinsOf(hostname.replace(/^\[(.*)\]$/, '$1')).includes(met) ? ACCEPTED : REFUSED)
+    const asked = {
+      address: hostname.replace(/^\[(.*)\]$/, '$1'),
+      met: fingerprintOf(derOf(certificate.data)),
+      answer,
+    }
+    if (isAccepted(asked)) answer(ACCEPTED)
+    else if (waiting.length < MOST_WAITING) waiting.push(asked)
+    else answer(REFUSED)
   })
+
+  return () => {
+    const accepted = waiting.filter(isAccepted)
+    waiting = waiting.filter((asked) => !accepted.includes(asked))
+    for (const { answer } of accepted) answer(ACCEPTED)
+  }
 }
 
 const derOf = (pem: string) => Buffer.from(pem.replaceAll(/-----[A-Z ]+-----|\s/g, ''), 'base64')

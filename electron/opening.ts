@@ -28,6 +28,8 @@ export interface OpeningContext {
   onCrash: (place: OpenPlace, reason: string) => Promise<'again' | 'down'>
   /** A host has begun or ended to let others in, or somebody came or left. */
   onHosting: () => void
+  /** A host was joined by a code: keys that were refused before may be right now. */
+  onJoined: () => void
 }
 
 type Extra = Pick<AskedWorkspace, 'port' | 'demo' | 'open' | 'policy'> & { readOnly?: boolean }
@@ -36,7 +38,7 @@ const ready = (place: OpenPlace | null, route = '/'): Answer<Opened> => ({ ok: t
 
 export type Opening = ReturnType<typeof createOpening>
 
-export function createOpening({ places, memory, onCrash, onHosting }: OpeningContext) {
+export function createOpening({ places, memory, onCrash, onHosting, onJoined }: OpeningContext) {
   /** The open place of this folder, else its host is started. */
   async function workspace(described: Workspace, extra: Partial<Extra> = {}): Promise<Started> {
     await places.closed(described.id)
@@ -84,7 +86,9 @@ export function createOpening({ places, memory, onCrash, onHosting }: OpeningCon
     // The host at this address has a new key, which the code vouches for: the old one is of no use any more.
     const outdated = memory.recents().filter((known) => known.place.id !== place.id && isAt(known.place, place.address))
     for (const { place: old } of outdated) memory.forget(old.id)
-    return proven(joined(place, invitation))
+    const answer = await proven(joined(place, invitation))
+    onJoined()
+    return answer
   }
 
   /** A host that was joined is shown once its key is proven; until then its windows could call nobody. */

@@ -61,6 +61,13 @@ export function createPlaces() {
   return {
     ofContents,
     of: (window: BrowserWindow) => (window.isDestroyed() ? undefined : ofContents(window.webContents.id)),
+    originOf: (contentsId: number) => ofContents(contentsId)?.origin(),
+    /** Fingerprints of the certificates that are accepted from an IP address. */
+    pinsOf: (address: string) =>
+      [...open.values()].flatMap((place) => {
+        const pin = place.pin()
+        return pin?.address === address ? [pin.fingerprint] : []
+      }),
     /** An open place by its id. */
     find: (id: string) => open.get(id),
     all: () => [...open.values()],

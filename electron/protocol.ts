@@ -14,8 +14,13 @@ const scheme = APP_ORIGIN.slice(0, APP_ORIGIN.indexOf(':'))
 /** Parameter of a window's address: the id of its contents, by which its page gets the policy of the place it looks at. */
 const WINDOW = 'window'
 
-/** Address at which a window is loaded. @param route of the screen to begin with, e.g. `/hosting` */
-export const addressOf = (contentsId: number, route = '/'): string => `${APP_ORIGIN}/?${WINDOW}=${contentsId}#${route}`
+/** Differs in every address, because one that differs in its fragment alone would not be loaded anew. */
+const VISIT = 'visit'
+let visits = 0
+
+/** Address at which a window is loaded anew. @param route of the screen to begin with, e.g. `/hosting` */
+export const newAddress = (contentsId: number, route = '/'): string =>
+  `${APP_ORIGIN}/?${WINDOW}=${contentsId}&${VISIT}=${++visits}#${route}`
 
 /** Must be called before Electron is ready: a scheme gets its privileges only then. */
 export function registerAppScheme(): void {

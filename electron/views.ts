@@ -4,7 +4,7 @@ import type { BrowserWindow } from 'electron'
 import { holdEvents } from './events.ts'
 import { reloadAfterCrash } from './page-crash.ts'
 import type { OpenPlace, Places } from './places.ts'
-import { addressOf } from './protocol.ts'
+import { newAddress } from './protocol.ts'
 import type { Memory } from './settings.ts'
 import { displayAreas, standingOf, stateOf } from './window-state.ts'
 import { createWindow } from './windows.ts'
@@ -21,7 +21,7 @@ export function createViews(places: Places, memory: Memory, mayClose: (window: B
 
   function load(window: BrowserWindow, route: string) {
     holdEvents(window)
-    void window.loadURL(addressOf(window.webContents.id, route)).catch((error: NodeJS.ErrnoException) => {
+    void window.loadURL(newAddress(window.webContents.id, route)).catch((error: NodeJS.ErrnoException) => {
       // A load that another one has overtaken is not a failure.
       if (error.code !== 'ERR_ABORTED') console.error(error.message)
     })

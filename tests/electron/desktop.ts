@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Connection, DesktopBridge } from '../../shared/desktop.ts'
+import type { Choice, Connection, DesktopBridge, Start } from '../../shared/desktop.ts'
 
 declare global {
   interface Window {
@@ -108,6 +108,23 @@ export async function connectionOf(page: Page): Promise<SignedIn> {
   const { token, ...rest } = answer.value
   if (token === null) throw new Error('This window signs in by name and password.')
   return { ...rest, token }
+}
+
+/** What the shell tells a window of itself. */
+export const startOf = (page: Page): Promise<Start> => page.evaluate(() => window.pearl!.start())
+
+/** Opens something in the window and waits until it has been loaded anew on it. Throws when it is refused. */
+export async function choose(page: Page, choice: Choice): Promise<Start> {
+  await page.waitForLoadState()
+  await page.evaluate(() => Object.assign(globalThis, { isBefore: true }))
+  // The page that asks is gone before it is answered.
+  const asked = page.evaluate((choice) => window.pearl!.open(choice), choice).catch(() => null)
+  const loaded = page.waitForFunction(() => !('isBefore' in globalThis))
+  const answer = await Promise.race([asked, loaded.then(() => null)])
+  if (answer?.ok === false) throw new Error(`${answer.refusal.code}: ${answer.refusal.detail}`)
+  await loaded
+  await page.waitForLoadState()
+  return startOf(page)
 }
 
 export const expectedErrorBox = (title: string, text: string) => `error box: ${JSON.stringify({ title, text })}`
