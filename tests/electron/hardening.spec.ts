@@ -95,7 +95,7 @@ test('arguments that the contract does not know are refused, and an event of the
       await app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]!.webContents.send('pearl:event', { type: 'wake' }),
       )
-      return Promise.race([heard, null])
+      return Promise.race([heard, Promise.resolve(null)])
     })
     .toEqual([{ type: 'wake' }])
 })

@@ -25,7 +25,7 @@ const test = base.extend<Hosts>({
 
 const connectionOf = (page: Page): Promise<Answer<Connection>> => page.evaluate(() => window.pearl!.connection())
 const join = (page: Page, code: string, address?: string): Promise<Answer<null>> =>
-  page.evaluate(([code, address]) => window.pearl!.open({ kind: 'join', code: code!, address }), [
+  page.evaluate(([code, address]) => window.pearl!.open({ kind: 'join', code: code, address }), [
     code,
     address,
   ] as const)

@@ -1,0 +1,186 @@
+// A workspace that is hosted by one program and joined by another, each with a profile of its own: an edit crosses at once, and
+// nobody is cut off without a word.
+import { expect, type ElectronApplication, type Page } from '@playwright/test'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { HostingState } from '../../shared/actions/hosting.ts'
+import { FEED_PATH } from '../../shared/events.ts'
+import { choose, connectionOf, startOf, test, type Desktop, type Launched, type SignedIn } from './desktop.ts'
+
+const ADDRESS = '127.0.0.9'
+const PASSWORD = 'a long enough password'
+
+async function call<Body>(
+  { base_url, token }: Pick<SignedIn, 'base_url' | 'token'>,
+  method: string,
+  address: string,
+  body?: unknown,
+): Promise<Body> {
+  const reply = await fetch(`${base_url}/api/v1${address}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  expect(reply.ok, `${method} ${address}: ${reply.status}`).toBe(true)
+  return (await reply.json()) as Body
+}
+
+/** Begins to host, on an address of this machine that no other test uses. */
+async function host({ connection }: Desktop): Promise<string> {
+  await call(connection, 'POST', '/hosting/own-password', { new_password: PASSWORD })
+  const { join_code } = await call<HostingState>(connection, 'POST', '/hosting/start', {
+    port: 0,
+    addresses: [ADDRESS],
+  })
+  return join_code!.text
+}
+
+/** Joins, signs in as the owner, and listens; what is heard is kept in the page. */
+async function joinAndListen({ page }: Launched, connection: SignedIn, code: string): Promise<void> {
+  await choose(page, { kind: 'join', code })
+  const { username } = await call<{ username: string }>(connection, 'GET', '/auth/me')
+  await page.evaluate(
+    async ([path, username, password]) => {
+      const answer = await window.pearl!.connection()
+      if (!answer.ok) throw new Error(answer.refusal.detail)
+      const { base_url } = answer.value
+      const reply = await fetch(`${base_url}/api/v1/auth/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username, password }),
+      })
+      const { access_token } = (await reply.json()) as { access_token: string }
+      const socket = new WebSocket(base_url.replace('https', 'wss') + path, ['pearl.v1', `bearer.${access_token}`])
+      const heard: { text: string; at: number }[] = []
+      socket.onmessage = ({ data }) => heard.push({ text: String(data), at: Date.now() })
+      Object.assign(globalThis, { heard, base_url })
+      await new Promise((resolve, reject) => {
+        socket.onopen = resolve
+        socket.onerror = reject
+      })
+    },
+    [FEED_PATH, username, PASSWORD] as const,
+  )
+}
+const heardBy = (page: Page) =>
+  page.evaluate(() => (globalThis as unknown as { heard: { text: string; at: number }[] }).heard)
+const helloFrom = (page: Page) =>
+  page.evaluate(() =>
+    fetch(`${(globalThis as unknown as { base_url: string }).base_url}/api/v1/hello`).then(
+      ({ status }) => String(status),
+      (error: Error) => error.message,
+    ),
+  )
+
+/** Every message box is answered with this button, and what it says is kept. */
+const answerDialogs = (app: ElectronApplication, button: number) =>
+  app.evaluate(({ dialog }, button) => {
+    const asked: string[] = []
+    dialog.showMessageBox = ((...args: { message: string }[]) => {
+      asked.push(args.at(-1)!.message)
+      return Promise.resolve({ response: button, checkboxChecked: false })
+    }) as unknown as typeof dialog.showMessageBox
+    Object.assign(globalThis, { asked })
+  }, button)
+const askedOf = (app: ElectronApplication) => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
+const countWindows = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+
+test('an edit at the host is heard by who has joined, and quitting the host warns of them', async ({
+  open,
+  launch,
+}) => {
+  const here = await open(['--demo'])
+  const code = await host(here)
+  const there = await launch([], { profile: 'profile of another' })
+  await joinAndListen(there, here.connection, code)
+
+  const times: number[] = []
+  for (let round = 0; round < 11; round += 1) {
+    const sent = Date.now()
+    await call(here.connection, 'POST', '/studies/', { study_label: `Heard ${round}` })
+    const mine = async () => (await heardBy(there.page)).find(({ text }) => text.includes(`"Heard ${round}"`))
+    await expect.poll(mine, { intervals: [20] }).toBeDefined()
+    times.push((await mine())!.at - sent)
+  }
+  const median = times.toSorted((a, b) => a - b)[5]!
+  console.log(
+    `    from the POST at the host to the other program's page: median ${median} ms, slowest ${Math.max(...times)} ms`,
+  )
+  expect(median).toBeLessThan(100)
+
+  await answerDialogs(here.app, 1)
+  await here.app.evaluate(({ app }) => app.quit())
+  await expect.poll(() => askedOf(here.app)).toEqual(['One person is connected to this host.'])
+  expect(await countWindows(here.app)).toBe(1)
+  expect(await helloFrom(there.page)).toBe('200')
+
+  await answerDialogs(here.app, 0)
+  const ended = new Promise((resolve) => here.app.process().once('exit', resolve))
+  await here.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
+  expect(await ended).toBe(0)
+  expect(await there.page.evaluate(() => window.pearl!.connection())).toMatchObject({
+    ok: false,
+    refusal: { code: 'unreachable' },
+  })
+})
+
+test('closing the last window of a host asks once; kept, it goes on without a window and can be opened again', async ({
+  open,
+  launch,
+  runToEnd,
+  folder,
+}) => {
+  test.skip(process.platform === 'darwin', 'on macOS a program lives on without windows')
+  const here = await open()
+  const code = await host(here)
+  const there = await launch([], { profile: 'profile of another' })
+  await joinAndListen(there, here.connection, code)
+
+  await answerDialogs(here.app, 2)
+  await here.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  await expect.poll(() => askedOf(here.app)).toHaveLength(1)
+  expect(await countWindows(here.app)).toBe(1)
+
+  await answerDialogs(here.app, 0)
+  await here.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  await expect.poll(() => countWindows(here.app)).toBe(0)
+  expect(await helloFrom(there.page)).toBe('200')
+  const settings = path.join(folder, 'profile', 'settings.json')
+  expect(JSON.parse(await readFile(settings, 'utf8'))).toMatchObject({ settings: { when_host_closes: 'keep' } })
+
+  const appears = here.app.waitForEvent('window')
+  await runToEnd([])
+  const again = await appears
+  expect((await connectionOf(again)).base_url).toBe(here.connection.base_url)
+  await answerDialogs(here.app, 0)
+  await again.close()
+  await expect.poll(() => countWindows(here.app)).toBe(0)
+  expect(await askedOf(here.app)).toEqual([])
+  expect(await helloFrom(there.page)).toBe('200')
+})
+
+test('a host that is to stop with its last window says how many are cut off, and ends', async ({
+  open,
+  launch,
+  folder,
+}) => {
+  test.skip(process.platform === 'darwin', 'on macOS a program lives on without windows')
+  const here = await open()
+  await here.page.evaluate(() => window.pearl!.changeSettings({ when_host_closes: 'stop' }))
+  const code = await host(here)
+  const there = await launch([], { profile: 'profile of another' })
+  await joinAndListen(there, here.connection, code)
+  expect((await startOf(there.page)).place).toMatchObject({ kind: 'joined' })
+
+  await answerDialogs(here.app, 0)
+  const ended = new Promise((resolve) => here.app.process().once('exit', resolve))
+  await here.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  expect(await ended).toBe(0)
+  expect(existsSync(path.join(folder, 'workspace', 'pearl.db-wal'))).toBe(false)
+  expect(await helloFrom(there.page)).toBe('Failed to fetch')
+})
