@@ -11,6 +11,7 @@ import { besideAList } from './g12-beside-a-list.ts'
 import { memory } from './g13-memory.ts'
 import { start } from './g14-start.ts'
 import { windowMemory, windowStart } from './g15-window.ts'
+import { gridPaint, gridScroll } from './g17-grid.ts'
 import { bulkImport } from './import.ts'
 
 export const goals: readonly Goal[] = [
@@ -30,5 +31,7 @@ export const goals: readonly Goal[] = [
   start,
   windowStart,
   windowMemory,
+  gridPaint,
+  gridScroll,
   bulkImport,
 ]
