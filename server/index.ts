@@ -4,8 +4,6 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Change } from '../shared/changes.ts'
 import type { HostingState } from '../shared/actions/hosting.ts'
-import { SYSTEM_ACTOR } from '../shared/actor.ts'
-import { workspace, WORKSPACE_ID } from '../shared/entities/workspace.ts'
 import { AppError } from '../shared/errors.ts'
 import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
@@ -25,7 +23,6 @@ import { createSnapshots, type Snapshots } from './http/snapshots.ts'
 import { openLog } from './log.ts'
 import type { HostingControl } from './http/hosting/routes.ts'
 import { forgetOldReplies } from './store/idempotency.ts'
-import { readRow } from './store/rows.ts'
 import { createStore, type Store } from './store/store.ts'
 
 export type { ServerConfig } from './config.ts'
@@ -88,7 +85,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
     const port = await listen(app, config.port)
     const url = `http://${HOST}:${port}`
     log.info(`PEARL is ready at ${url}`)
-    forgetOldHosting(store)
+    await control.stop()
     if (config.hosting) await startHosting(control, config.hosting, () => app.close())
 
     return {
@@ -101,7 +98,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
       hosting: control.state,
       onHosting: hub.onHosting,
       async close() {
-        await hosting.stop()
+        await control.stop()
         hub.close()
         await app.close()
         await opened.close()
@@ -132,12 +129,6 @@ async function listen(app: App, port: number): Promise<number> {
     throw error
   }
   return (app.server.address() as AddressInfo).port
-}
-
-/** A workspace that was shared when its program was killed is not shared any more. */
-function forgetOldHosting(store: Store): void {
-  if (!readRow(store.db, workspace, WORKSPACE_ID)?.hosted_on) return
-  store.transact(SYSTEM_ACTOR, (tx) => tx.update(workspace, WORKSPACE_ID, { hosted_on: null }))
 }
 
 async function startHosting(

@@ -6,6 +6,7 @@ const serverRooms = [
   { room: 'http', mayNot: ['app'] },
   { room: 'feed', mayNot: ['app'] },
   { room: 'features', mayNot: ['app', 'http', 'feed'] },
+  { room: 'hosting', mayNot: ['app', 'http', 'feed', 'features', 'store', 'db'] },
   { room: 'store', mayNot: ['app', 'http', 'feed', 'features'] },
   { room: 'db', mayNot: ['app', 'http', 'feed', 'features', 'store'] },
 ]
@@ -72,7 +73,7 @@ module.exports = {
     ...serverRooms.map(({ room, mayNot }) =>
       forbid(
         `server-${room}-looks-inward`,
-        'app -> http, feed -> features -> store -> db.',
+        'app -> http, feed -> features -> store -> db; hosting knows the network and nothing of what is served.',
         { path: `^server/${room}/` },
         {
           path: `^server/(${mayNot.map((name) => (name === 'app' ? '(app|index|cli|thread)\\.ts$' : `${name}/`)).join('|')})`,

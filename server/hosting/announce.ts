@@ -5,8 +5,8 @@ import type { EventEmitter } from 'node:events'
 import { DISCOVERY_TYPE } from '../../shared/actions/hosting.ts'
 import { PROTOCOL } from '../../shared/protocol.ts'
 
-/** Longest name that is announced; a label of DNS holds 63 bytes. */
-const MAX_NAME = 40
+/** Longest name that is announced, in bytes of UTF-8; a label of DNS holds 63. */
+const MAX_NAME = 60
 
 export interface Announcement {
   /** Says goodbye. */
@@ -34,7 +34,7 @@ export async function announce(
       // The library hands on no error of its socket, and an error that nobody listens to would end the program.
       ;(bonjour as unknown as { server: { mdns: EventEmitter } }).server.mdns.on('error', onError)
       bonjour.publish({
-        name: name.slice(0, MAX_NAME),
+        name: shortened(name),
         type: DISCOVERY_TYPE,
         port,
         txt: { protocol: String(PROTOCOL) },
@@ -51,4 +51,14 @@ export async function announce(
       )
     },
   }
+}
+
+/** The beginning of a name that a label holds, in whole characters. */
+export function shortened(name: string): string {
+  let short = ''
+  for (const character of name) {
+    if (Buffer.byteLength(short + character) > MAX_NAME) break
+    short += character
+  }
+  return short.trim() || 'PEARL'
 }

@@ -12,7 +12,7 @@ const MAX_CONNECTIONS = 512
 const MAX_STRANGERS = 16
 const HANDSHAKE_MS = 10_000
 /** Answers under way get this long to end before they are cut, in milliseconds. */
-const LAST_ANSWERS_MS = 5_000
+const LAST_ANSWERS_MS = 1_500
 
 export interface TlsListener {
   port: number

@@ -2,8 +2,10 @@
 // Programs that ask `/` for JSON, and hosts without a bundle, get the description that upstream gives (protocol 2.1).
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import type { FastifyRequest } from 'fastify'
 import packageFile from '../../package.json' with { type: 'json' }
 import { contentSecurityPolicy } from '../../shared/page-policy.ts'
+import { isFromNetwork } from '../hosting/tls-listener.ts'
 import type { App } from './app-types.ts'
 import { findFolder, sendFile } from './files.ts'
 
@@ -14,7 +16,8 @@ const built = () => findFolder(import.meta.url, ['../renderer/', '../../out/rend
 const description = { message: 'PEARL Backend API', version: packageFile.version, docs: '/docs', health: '/health' }
 
 /** Not every browser takes 'self' to include the socket. */
-const pagePolicy = (host: string) => contentSecurityPolicy([`ws://${host}`])
+const pagePolicy = ({ headers, raw }: FastifyRequest) =>
+  contentSecurityPolicy([`${isFromNetwork(raw.socket) ? 'wss' : 'ws'}://${headers.host}`])
 
 /** Registers `/` and the files of the bundle in `folder`; without a bundle `/` is the description alone. */
 export function staticRoutes(app: App, folder = built()): void {
@@ -24,7 +27,7 @@ export function staticRoutes(app: App, folder = built()): void {
     void reply.header('vary', 'Accept')
     const wantsPage = request.headers.accept?.includes('text/html') === true
     if (!folder || !wantsPage) return reply.send(description)
-    void reply.headers({ 'content-security-policy': pagePolicy(request.headers.host!), 'cache-control': 'no-cache' })
+    void reply.headers({ 'content-security-policy': pagePolicy(request), 'cache-control': 'no-cache' })
     return sendFile(reply, path.join(folder, START))
   })
 

@@ -64,16 +64,16 @@ describe('connections', () => {
   test('end with hosting, but only once the answer under way is there', async () => {
     const idle = await connect()
     const busy = await connect()
-    const body = JSON.stringify({ username: 'owner', password })
+    const body = JSON.stringify({ refresh_token: 'nonsense' })
     busy.write(
-      `POST /api/v1/auth/login HTTP/1.1\r\nHost: ${ADDRESS}:${port}\r\nContent-Type: application/json\r\n` +
+      `POST /api/v1/auth/refresh HTTP/1.1\r\nHost: ${ADDRESS}:${port}\r\nContent-Type: application/json\r\n` +
         `Content-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`,
     )
     expect(String(await once(busy, 'data'))).toContain('100 Continue')
     const stopped = owner.api('POST', '/hosting/stop')
     await once(idle, 'close')
     busy.write(body)
-    expect(String(await once(busy, 'data'))).toContain('200 OK')
+    expect(String(await once(busy, 'data'))).toContain('Invalid token')
     expect((await stopped).body).toMatchObject({ hosting: false })
     if (!busy.closed) await once(busy, 'close')
   })

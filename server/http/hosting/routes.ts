@@ -9,12 +9,13 @@ import {
   renewJoinCode,
   setOwnPassword,
   startHosting,
+  HOSTING_PORT,
   type HostingState,
 } from '../../../shared/actions/hosting.ts'
+import { SYSTEM_ACTOR, type Actor } from '../../../shared/actor.ts'
 import { user } from '../../../shared/entities/user.ts'
 import { workspace, WORKSPACE_ID } from '../../../shared/entities/workspace.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { HOSTING_PORT } from '../../../shared/actions/hosting.ts'
 import { hostAddresses } from '../../hosting/interfaces.ts'
 import { isOnNetworkDrive } from '../../hosting/network-drive.ts'
 import { isFromNetwork } from '../../hosting/tls-listener.ts'
@@ -32,7 +33,9 @@ const FIRST_CODE_HOURS = 24
 /** What a host without a window says of itself, and when that changes. */
 export interface HostingControl {
   state(): HostingState
-  start(options: { port: number; addresses?: string[] | undefined }): Promise<HostingState>
+  start(options: { port: number; addresses?: string[] | undefined }): Promise<void>
+  /** Also corrects the note of a program that was killed while it hosted. */
+  stop(): Promise<void>
 }
 
 /** Registers the routes below the prefix of `app`. */
@@ -128,14 +131,14 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
     expectHere(request)
     const before = hosting.isHosting
     const shown = await start(request.body)
-    if (!before) noteHosting(request)
+    if (!before) noteHosting(request.actor)
     return shown
   })
 
   app.post('/hosting/stop', about('Stop sharing: other machines are told and sent away', {}), async (request) => {
     expectHere(request)
     await hosting.stop()
-    noteHosting(request)
+    noteHosting(request.actor)
     hub.tellAboutHosting()
     return state()
   })
@@ -252,14 +255,24 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
   }
 
   /** Sharing and its end are part of the audit trail, as a change of the workspace. */
-  function noteHosting(request: FastifyRequest): void {
+  function noteHosting(actor: Actor): void {
     const hosted_on = hosting.isHosting
       ? hosting.listening.map(({ address }) => `${address}:${hosting.port}`).join(', ')
       : null
-    store.transact(request.actor, (tx) => tx.update(workspace, WORKSPACE_ID, { hosted_on }))
+    store.transact(actor, (tx) => tx.update(workspace, WORKSPACE_ID, { hosted_on }))
   }
 
-  return { state, start: (options) => start(options) }
+  return {
+    state,
+    async start(options) {
+      await start(options)
+      noteHosting(SYSTEM_ACTOR)
+    },
+    async stop() {
+      await hosting.stop()
+      noteHosting(SYSTEM_ACTOR)
+    },
+  }
 }
 
 /** Only somebody at the host itself decides who may reach it. */
