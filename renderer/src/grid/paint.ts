@@ -10,7 +10,7 @@ const SVG = 'http://www.w3.org/2000/svg'
 
 /** Lists become flat; what shows nothing is left out. */
 export function flatten(content: VNodeChild, into: Painted[] = []): Painted[] {
-  if (Array.isArray(content)) for (const each of content) flatten(each as VNodeChild, into)
+  if (Array.isArray(content)) for (const each of content) flatten(each, into)
   else if (typeof content === 'string' || typeof content === 'number') into.push(String(content))
   else if (isVNode(content)) into.push(content)
   return into
@@ -79,9 +79,9 @@ type Attributes = VNode['props']
 function setAttributes(element: Element, now: Attributes, before: Attributes): void {
   for (const name in before) if (now?.[name] == null) element.removeAttribute(name)
   for (const name in now) {
-    const value: unknown = now[name]
+    const value = now[name] as string | number | boolean | null | undefined
     if (value == null || name === 'key' || value === before?.[name]) continue
-    if (name === 'style') setStyle(element as HTMLElement | SVGElement, value as Record<string, string>)
+    if (name === 'style') setStyle(element as HTMLElement | SVGElement, now.style as Record<string, string>)
     else element.setAttribute(name, String(value))
   }
 }

@@ -1,8 +1,9 @@
 // What the keyboard, the pointer and the clipboard do to the cells of a grid: they move the active cell, draw the selection,
 // open editors, and ask for edits of one cell or of many. What becomes of an edit is not decided here.
-import { nextTick, ref, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { ref, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { clearCells, setColumn, type BulkEdit, type BulkTarget } from './bulk-edit.ts'
 import type { CellEdit } from './cell-state.ts'
+import type { CellOption, CellValue } from './columns.ts'
 import { gridAction, type GridAction } from './grid-keys.ts'
 import { moveByKey, nextEditable, type CellPosition, type GridExtent } from './navigation.ts'
 import { cellsOf, rowsOf, type Cell } from './selection.ts'
@@ -135,6 +136,12 @@ export function useCellCommands<Row>(options: CellCommandOptions<Row>) {
     options.onBulk(setColumn(target, rowsOf(axes(), held), edit.column, edit.value, edit.option))
   }
 
+  /** Sets one column of every selected row. */
+  function setSelected(column: string, value: CellValue, option: CellOption | undefined) {
+    const held = selection()
+    if (held) options.onBulk(setColumn(target, rowsOf(axes(), held), column, value, option))
+  }
+
   function escape(cell: Cell) {
     if (selecting.extent.value.cells > 1) selecting.collapse()
     else {
@@ -254,15 +261,11 @@ export function useCellCommands<Row>(options: CellCommandOptions<Row>) {
     if (!options.scroller.value?.contains(relatedTarget as Node | null)) engaged.value = false
   }
 
-  async function revealActive() {
-    await nextTick()
-    if (position.value && position.value.row >= 0) options.revealRow(position.value.row)
-  }
-
   return {
     goTo,
     moveAfter,
     editSelection,
+    setSelected,
     fillSource: fill.source,
     clipboard,
     onKey,
@@ -270,6 +273,5 @@ export function useCellCommands<Row>(options: CellCommandOptions<Row>) {
     onClick,
     onHandle,
     onBlur,
-    revealActive,
   }
 }

@@ -43,7 +43,7 @@ export function rowEdits(
     const held = rows.get(edit.row) ?? { id: edit.row, tracker, patch: {}, columns: [] }
     const { [edit.column as keyof RowPatch]: own, ...others } = patchOf(tracker, edit)
     const isOwn = edit.column in patchOf(tracker, edit)
-    held.patch = { ...others, ...held.patch, ...(isOwn && { [edit.column]: own }) } as RowPatch
+    held.patch = { ...others, ...held.patch, ...(isOwn && { [edit.column]: own }) }
     held.columns.push(edit.column)
     rows.set(edit.row, held)
   }
