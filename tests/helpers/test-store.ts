@@ -20,6 +20,7 @@ import {
   reportingEffortItemFootnote,
 } from '../../shared/entities/reporting-effort-item.ts'
 import { reportingEffort } from '../../shared/entities/reporting-effort.ts'
+import { savedView } from '../../shared/entities/saved-view.ts'
 import { study } from '../../shared/entities/study.ts'
 import { tag, trackerTag } from '../../shared/entities/tag.ts'
 import { textElement } from '../../shared/entities/text-element.ts'
@@ -113,6 +114,7 @@ export function addOneOfEverything(tx: Transaction, name = 'A') {
   })
   const theTag = tx.insert(tag, { name: `tag-${name}` })
   tx.insert(trackerTag, { tracker_id: row.id, tag_id: theTag.id })
+  tx.insert(savedView, { owner_id: owner.id, name: `View ${name}`, state: '{}' })
   if (!tx.find(workspace, 1)) tx.insert(workspace, { workspace_name: 'Test' })
   return {
     owner,

@@ -14,6 +14,7 @@ import {
   reportingEffortItemFootnote,
 } from '../../../shared/entities/reporting-effort-item.ts'
 import { reportingEffort } from '../../../shared/entities/reporting-effort.ts'
+import { savedView } from '../../../shared/entities/saved-view.ts'
 import { study } from '../../../shared/entities/study.ts'
 import { tag, trackerTag } from '../../../shared/entities/tag.ts'
 import { textElement, textElementTypes } from '../../../shared/entities/text-element.ts'
@@ -70,6 +71,7 @@ const values = new Map<Entity, fc.Arbitrary<Record<string, unknown>>>([
   [comment, fc.record({ tracker_id: pick, user_id: pick, comment_text: text, parent_comment_id: orNull(pick) })],
   [tag, fc.record({ name: text, description: orNull(text) })],
   [trackerTag, fc.record({ tracker_id: pick, tag_id: pick })],
+  [savedView, fc.record({ owner_id: pick, name: text, is_shared: fc.boolean(), state: text })],
 ])
 
 interface Write {
