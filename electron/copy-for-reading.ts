@@ -5,7 +5,8 @@ import path from 'node:path'
 import type { Answer } from '../shared/desktop.ts'
 import { refuse } from './refuse.ts'
 
-const DATABASE_NAME = 'pearl.db'
+/** Name of a workspace's file in its folder. */
+export const DATABASE_NAME = 'pearl.db'
 
 /** The file that a path names: itself, or the workspace in a folder. */
 export const databaseAt = (given: string): string =>

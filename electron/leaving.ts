@@ -4,8 +4,6 @@ import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electro
 import type { OpenPlace, Places } from './places.ts'
 import type { Memory } from './settings.ts'
 
-export type Leaving = ReturnType<typeof createLeaving>
-
 /** @param onSettings told when the person's answer has been remembered */
 export function createLeaving(places: Places, memory: Memory, onSettings: () => void) {
   let isQuitting = false

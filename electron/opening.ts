@@ -5,7 +5,7 @@ import path from 'node:path'
 import { choice as choiceSchema, type Answer, type Choice, type Place } from '../shared/desktop.ts'
 import type { AskedWorkspace } from './arguments.ts'
 import { configuration, defaultDirectory, throwAwayRoot } from './configuration.ts'
-import { copyForReading, databaseAt, held } from './copy-for-reading.ts'
+import { copyForReading, databaseAt, DATABASE_NAME, held } from './copy-for-reading.ts'
 import { join } from './join.ts'
 import { openHost, type Joined, type JoinedPlace } from './joined-place.ts'
 import type { OpenPlace, Places } from './places.ts'
@@ -66,7 +66,7 @@ export function createOpening({ places, memory, onCrash, onHosting, onJoined }: 
     } catch (error) {
       places.closeIfUnused(place)
       const reason = error instanceof Error ? error.message : String(error)
-      return refuse('failed', reason.replaceAll(path.join(described.directory, 'pearl.db'), shownPath))
+      return refuse('failed', reason.replaceAll(path.join(described.directory, DATABASE_NAME), shownPath))
     }
   }
 
@@ -118,7 +118,7 @@ export function createOpening({ places, memory, onCrash, onHosting, onJoined }: 
   const isOpenHere = (file: string) =>
     places.all().some((open) => {
       const place = open.place()
-      return place.kind === 'workspace' && real(path.join(place.directory, 'pearl.db')) === real(file)
+      return place.kind === 'workspace' && real(path.join(place.directory, DATABASE_NAME)) === real(file)
     })
 
   async function again(place: Place): Promise<Answer<Opened>> {

@@ -5,6 +5,7 @@ import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { ServerConfig } from '../server/index.ts'
 import type { Answer, Connection, Place } from '../shared/desktop.ts'
+import { DATABASE_NAME } from './copy-for-reading.ts'
 import { startHost, type Host, type HostingReport } from './host.ts'
 import type { OpenPlace } from './places.ts'
 import { refuse } from './refuse.ts'
@@ -37,7 +38,7 @@ export function describeWorkspace(directory: string, kind: Partial<Omit<Workspac
 
 /** A copy of `source` in a folder of its own; the same source is the same place. */
 export function describeCopy(source: string, folder: string): Workspace {
-  const name = path.basename(source) === 'pearl.db' ? path.basename(path.dirname(source)) : path.basename(source)
+  const name = path.basename(source) === DATABASE_NAME ? path.basename(path.dirname(source)) : path.basename(source)
   return describeWorkspace(folder, { id: `copy-${idOf(source)}`, name, read_only: true })
 }
 
