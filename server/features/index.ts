@@ -1,8 +1,10 @@
 // The lists that make subjects exist: the rules the store obeys and the handlers of the actions.
 import type { Rules } from '../store/rules.ts'
 import { auditHandlers } from './audit/actions.ts'
+import { calendarHandlers } from './calendar/handlers.ts'
 import { commentHandlers } from './comments/actions.ts'
 import { commentRules } from './comments/rules.ts'
+import { dashboardHandlers } from './dashboard/handlers.ts'
 import { databaseReleaseRules } from './database-releases/rules.ts'
 import { demoHandlers } from './demo/handlers.ts'
 import type { FeatureOptions, Handler } from './handler.ts'
@@ -53,6 +55,8 @@ export const handlers: readonly Handler[] = [
   ...commentHandlers,
   ...tagHandlers,
   ...workHandlers,
+  ...dashboardHandlers,
+  ...calendarHandlers,
   ...workspaceHandlers,
   ...auditHandlers,
   ...undoHandlers,
