@@ -54,8 +54,8 @@ async function openOver(open: Open, options: OpenOptions, state: HostingState, .
     shell: { place: workspacePlace() },
     route: '/hosting',
     ...options,
-    prepare: (opened) =>
-      opened.route(/\/api\/v1\/hosting/, async (route) => {
+    prepare: async (opened) => {
+      await opened.route(/\/api\/v1\/hosting/, async (route) => {
         const request = route.request()
         if (request.method() !== 'GET') {
           const path = new URL(request.url()).pathname.replace('/api/v1/hosting', '')
@@ -63,7 +63,8 @@ async function openOver(open: Open, options: OpenOptions, state: HostingState, .
           current = next.shift() ?? current
         }
         await route.fulfill({ json: current })
-      }),
+      })
+    },
   })
   return { page, asked }
 }

@@ -36,7 +36,9 @@ async function signIn(host: BuiltHost, username: string, password: string): Prom
 }
 
 export const test = base.extend<People>({
-  hostOptions: [{ flags: ['--demo'], password: ADMIN_PASSWORD }, { option: true }],
+  hostOptions: async ({}, use) => {
+    await use({ flags: ['--demo'], password: ADMIN_PASSWORD })
+  },
 
   admin: async ({ host }, use) => {
     await use({ api: await signIn(host, 'admin', ADMIN_PASSWORD) })

@@ -1,0 +1,37 @@
+// The columns of the tracker's grid for one kind of item, made anew only when what they show changes.
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { formatDay, useToday } from '../../composables/dates.ts'
+import { DATE_LOCALE } from '../../i18n/index.ts'
+import { useCollections } from '../../stores/collections.ts'
+import { useWorkflowPolicy } from '../../stores/workflow-policy.ts'
+import { trackerColumns, trackerGroups } from './tracker-columns.ts'
+import type { TrackerRow, TrackerTab } from './tracker-row.ts'
+
+export function useTrackerColumns(tab: () => TrackerTab, rows: () => readonly TrackerRow[]) {
+  const { t } = useI18n()
+  const collections = useCollections()
+  const workflow = useWorkflowPolicy()
+  const today = useToday()
+
+  const users = computed(() => [...collections.users.rows.values()])
+  const tagsByName = computed(() =>
+    [...collections.tracker_tags.rows.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  )
+  const translate = (key: string, values: Record<string, unknown> = {}) =>
+    typeof values.count === 'number' ? t(key, values.count, { named: values }) : t(key, values)
+  const columns = computed(() =>
+    trackerColumns({
+      tab: tab(),
+      today: today.value,
+      locale: DATE_LOCALE,
+      users: users.value,
+      tags: () => tagsByName.value,
+      rows,
+      t: translate,
+      date: formatDay,
+      isStrict: workflow.isStrict,
+    }),
+  )
+  return { columns, groups: computed(() => trackerGroups(translate)) }
+}
