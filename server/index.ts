@@ -17,7 +17,7 @@ import { feedLimits } from './feed/limits.ts'
 import type { App } from './http/app-types.ts'
 import type { Authentication } from './http/auth/authentication.ts'
 import { openAuthentication } from './http/auth/open-authentication.ts'
-import { prepareWorkspace } from './http/auth/prepare-workspace.ts'
+import { prepareWorkspace, withdrawGeneratedPassword } from './http/auth/prepare-workspace.ts'
 import { createHosting } from './hosting/hosting.ts'
 import { createSnapshots, type Snapshots } from './http/snapshots.ts'
 import { openLog } from './log.ts'
@@ -56,6 +56,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
   if (config.note) log.warn(config.note)
   const db = openDatabase({ directory: config.directory, knownVersion: knownVersion() })
   let authentication: Authentication | undefined
+  let withdraw: (() => void) | undefined
   try {
     const { from, to } = await migrateDatabase(db, { backups: path.join(config.directory, BACKUPS_FOLDER) })
     if (from !== to) log.info(`Workspace brought from schema ${from} to ${to}`)
@@ -69,6 +70,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
     const store = createStore({ db, rules: allRules({ policy: config.policy }), publish })
     forgetOldReplies(db, new Date())
     const generatedPassword = await prepareWorkspace(store, config)
+    if (generatedPassword !== null) withdraw = () => withdrawGeneratedPassword(store)
     const opened = (authentication = openAuthentication(store, config))
     opened.onSessionsEnded(hub.endSessions)
     if (config.demo) loadDemo(store)
@@ -109,6 +111,7 @@ export async function startServer(config: ServerConfig): Promise<Server> {
       },
     }
   } catch (error) {
+    withdraw?.()
     await authentication?.close()
     db.close()
     throw error

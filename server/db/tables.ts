@@ -92,6 +92,8 @@ export const hosting = sqliteTable('hosting', {
   code_address: text(),
   invitation: text(),
   code_expires_at: text(),
+  /** The port chosen last. */
+  port: integer(),
 })
 
 /** Owner: http/hosting. Newcomers who asked for an account; the password they chose is kept as its hash. */

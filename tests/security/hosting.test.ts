@@ -1,6 +1,5 @@
 // A host on the network, from another machine's side: what it lets through, whom it asks, and how it takes leave. The
 // other machine is another loopback address; the wire, TLS and the guards are the real ones.
-import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decode } from '../../shared/domain/join-code.ts'
 import { FAREWELL_HOSTING_STOPPED, type HostingState } from '../../shared/actions/hosting.ts'
 import { startHost, type Host } from '../helpers/host.ts'
+import { listenersOf } from '../helpers/listeners.ts'
 import { fingerprintAt, networkClient, type NetworkClient } from '../helpers/network-client.ts'
 import { bearer, signInOwner, type Person } from '../helpers/people.ts'
 
@@ -271,12 +271,3 @@ describe('hosting needs', () => {
     }
   })
 })
-
-/** What that process listens on, as the kernel tells it. */
-function listenersOf(pid: number): string[] {
-  const lines = execFileSync('ss', ['-Hltnp']).toString().split('\n')
-  return lines
-    .filter((line) => line.includes(`pid=${pid},`))
-    .map((line) => line.trim().split(/\s+/)[3]!)
-    .sort()
-}

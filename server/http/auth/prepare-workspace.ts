@@ -9,7 +9,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { ServerConfig } from '../../config.ts'
 import { readRow, readRows } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
-import { setPasswordHash, someAdminHasPassword } from './credentials.ts'
+import { removeCredentials, setPasswordHash, someAdminHasPassword } from './credentials.ts'
 import { openPasswords } from './passwords.ts'
 
 type Config = Pick<ServerConfig, 'directory' | 'open' | 'launchSecret' | 'owner'>
@@ -38,6 +38,16 @@ export async function prepareWorkspace(store: Store, config: Config): Promise<st
     }
   })
   return generated
+}
+
+/**
+ * Takes back the password that prepareWorkspace made up, when the start failed before anybody saw it: the next start makes
+ * another one.
+ */
+export function withdrawGeneratedPassword(store: Store): void {
+  store.transact(SYSTEM_ACTOR, (tx) => {
+    for (const { id } of tx.rows(user, `role = 'ADMIN' AND is_active`)) removeCredentials(tx.db, id)
+  })
 }
 
 async function hashed(password: string | null): Promise<string | undefined> {

@@ -78,7 +78,7 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
     return {
       hosting: hosting.isHosting,
       obstacles: hosting.isHosting ? [] : obstacles(),
-      port: hosting.port ?? config.hosting?.port ?? HOSTING_PORT,
+      port: hosting.port ?? settings.port ?? HOSTING_PORT,
       addresses: hostAddresses(),
       listening: hosting.listening,
       fingerprint: hosting.fingerprint,
@@ -117,6 +117,7 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
       hosting.listening.some(({ address }) => address === settings.code_address)
     changeSettings(db, {
       discoverable,
+      port: options.port === 0 ? settings.port : options.port,
       ...(!isCodeGood && newInvitation(first?.address ?? null, FIRST_CODE_HOURS, new Date())),
     })
     hub.tellAboutHosting()

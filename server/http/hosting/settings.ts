@@ -10,6 +10,8 @@ const HOUR_MS = 3_600_000
 export interface HostingSettings {
   newcomers_may_ask: boolean
   discoverable: boolean
+  /** The port chosen last; null before the first hosting. */
+  port: number | null
   code_address: string | null
   invitation: string | null
   code_expires_at: string | null
@@ -18,13 +20,15 @@ export interface HostingSettings {
 const initial: HostingSettings = {
   newcomers_may_ask: true,
   discoverable: false,
+  port: null,
   code_address: null,
   invitation: null,
   code_expires_at: null,
 }
 
 export function readSettings(db: Database.Database): HostingSettings {
-  const sql = `SELECT newcomers_may_ask, discoverable, code_address, invitation, code_expires_at FROM hosting WHERE id = 1`
+  const sql = `SELECT newcomers_may_ask, discoverable, port, code_address, invitation, code_expires_at
+    FROM hosting WHERE id = 1`
   const row = prepared<Record<keyof HostingSettings, string | number | null>>(db, sql).get()
   if (!row) return initial
   return {
@@ -38,13 +42,15 @@ export function changeSettings(db: Database.Database, patch: Partial<HostingSett
   const next = { ...readSettings(db), ...patch }
   prepared(
     db,
-    `INSERT INTO hosting (id, newcomers_may_ask, discoverable, code_address, invitation, code_expires_at)
-       VALUES (1, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET newcomers_may_ask = excluded.newcomers_may_ask, discoverable = excluded.discoverable,
-       code_address = excluded.code_address, invitation = excluded.invitation, code_expires_at = excluded.code_expires_at`,
+    `INSERT INTO hosting (id, newcomers_may_ask, discoverable, port, code_address, invitation, code_expires_at)
+       VALUES (1, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET newcomers_may_ask = excluded.newcomers_may_ask,
+       discoverable = excluded.discoverable, port = excluded.port, code_address = excluded.code_address,
+       invitation = excluded.invitation, code_expires_at = excluded.code_expires_at`,
   ).run(
     Number(next.newcomers_may_ask),
     Number(next.discoverable),
+    next.port,
     next.code_address,
     next.invitation,
     next.code_expires_at,
