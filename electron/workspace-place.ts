@@ -65,7 +65,7 @@ export function openWorkspace(
 
   function start(): Promise<Host> {
     const starting = startHost(
-      { ...config, directory: place.directory, launchSecret },
+      { ...config, directory: place.directory, launchSecret, resumeHosting: !isTemporary },
       { onCrash: (reason) => void afterCrash(reason), onHosting: setReport },
     )
     hosting = starting

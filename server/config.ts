@@ -22,6 +22,8 @@ export interface ServerConfig {
   logLevel?: string | undefined
   /** Shares the workspace on the network from the start; absent: only when its owner says so. */
   hosting?: { port: number; addresses?: string[] | undefined } | undefined
+  /** Shares it again when it was shared as its program was killed; otherwise such a workspace starts unshared. */
+  resumeHosting?: boolean | undefined
   /** A copy opened for reading: every write is refused. */
   readOnly?: boolean | undefined
   /** Figures of the feed other than the usual ones. */

@@ -21,6 +21,7 @@ import { prepareWorkspace, withdrawGeneratedPassword } from './http/auth/prepare
 import { createHosting } from './hosting/hosting.ts'
 import { createSnapshots, type Snapshots } from './http/snapshots.ts'
 import { openLog } from './log.ts'
+import { interruptedHosting, resumeHosting } from './http/hosting/resume.ts'
 import type { HostingControl } from './http/hosting/routes.ts'
 import { forgetOldReplies } from './store/idempotency.ts'
 import { createStore, type Store } from './store/store.ts'
@@ -87,8 +88,10 @@ export async function startServer(config: ServerConfig): Promise<Server> {
     const port = await listen(app, config.port)
     const url = `http://${HOST}:${port}`
     log.info(`PEARL is ready at ${url}`)
+    const interrupted = config.resumeHosting ? interruptedHosting(store) : undefined
     await control.stop()
     if (config.hosting) await startHosting(control, config.hosting, () => app.close())
+    else if (interrupted) await resumeHosting(control, interrupted, log)
 
     return {
       url,
