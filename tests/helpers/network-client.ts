@@ -58,7 +58,7 @@ export function networkClient(address: string, port: number, fingerprint: string
               }
               resolve({
                 status: response.statusCode ?? 0,
-                body: (isJson ? JSON.parse(whole) : whole),
+                body: isJson ? JSON.parse(whole) : whole,
                 headers: found,
               })
             })

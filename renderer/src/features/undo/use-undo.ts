@@ -49,7 +49,9 @@ export function useUndoEverywhere() {
       icon: 'i-lucide-check',
       color: 'neutral',
       duration: OFFERED_MS,
-      actions: [{ label: t('undo.undo'), color: 'neutral', variant: 'outline', onClick: () => void undo.undoStep(step) }],
+      actions: [
+        { label: t('undo.undo'), color: 'neutral', variant: 'outline', onClick: () => void undo.undoStep(step) },
+      ],
     })
   }
 
