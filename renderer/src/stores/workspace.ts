@@ -11,9 +11,11 @@ import { createFeed } from '../api/feed.ts'
 import { isLasting } from '../api/host.ts'
 import { readWhole } from '../api/lists.ts'
 import { counts, type Row } from '../api/shapes.ts'
+import { useCalendar } from './calendar.ts'
 import { createChangeRouter, onNextFrame } from './change-router.ts'
 import { collectionOf, useCollections } from './collections.ts'
 import { useConnection } from './connection.ts'
+import { useDashboard } from './dashboard.ts'
 import { useEffort } from './effort.ts'
 import { useOpenPackage } from './open-package.ts'
 import { useHosting } from './hosting.ts'
@@ -43,6 +45,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const effort = useEffort()
   const openPackage = useOpenPackage()
   const work = useWork()
+  const boards = [useDashboard(), useCalendar()]
   const notices = useNotices()
   const hosting = useHosting()
   const presence = usePresence()
@@ -84,6 +87,7 @@ export const useWorkspace = defineStore('workspace', () => {
     effort.apply(changes)
     openPackage.apply(changes)
     work.apply(changes)
+    for (const board of boards) board.apply(changes)
     notices.receive(changes)
   }
 
@@ -112,6 +116,7 @@ export const useWorkspace = defineStore('workspace', () => {
         effort.id !== null && effort.open(effort.id),
         openPackage.id !== null && openPackage.open(openPackage.id),
         work.userId !== null && work.load(),
+        ...boards.map((board) => board.reload()),
       ])
     } catch (error) {
       failure.value = sentenceOf(error)
@@ -124,6 +129,7 @@ export const useWorkspace = defineStore('workspace', () => {
     effort.close()
     openPackage.close()
     work.close()
+    for (const board of boards) board.close()
     notices.end()
     hosting.end()
     for (const name of collections.sharedNames) collectionOf(collections, name)?.replaceAll([])

@@ -13,6 +13,8 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { name: 'home', icon: 'i-lucide-table-2', group: 'work', covers: ['effort'] },
   { name: 'work', icon: 'i-lucide-list-checks', group: 'work' },
+  { name: 'dashboard', icon: 'i-lucide-chart-column', group: 'work' },
+  { name: 'calendar', icon: 'i-lucide-calendar-days', group: 'work' },
   { name: 'studies', icon: 'i-lucide-folder-tree', group: 'library' },
   { name: 'packages', icon: 'i-lucide-package', group: 'library' },
   { name: 'texts', icon: 'i-lucide-type', group: 'library' },

@@ -55,6 +55,8 @@ export const screens = {
   group: { work: 'Work', library: 'Library', manage: 'Administration' },
   home: 'Tracker',
   work: 'My work',
+  dashboard: 'Dashboard',
+  calendar: 'Calendar',
   studies: 'Studies',
   texts: 'TFL texts',
   packages: 'Packages',

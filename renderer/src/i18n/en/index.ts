@@ -2,7 +2,9 @@
 // happened, what was not lost, and what to do.
 import * as bulk from './bulk.ts'
 import * as copy from './copy.ts'
+import * as calendar from './calendar.ts'
 import * as conflict from './conflict.ts'
+import * as dashboard from './dashboard.ts'
 import * as forms from './forms.ts'
 import * as frame from './frame.ts'
 import * as grid from './grid.ts'
@@ -21,8 +23,10 @@ import * as work from './work.ts'
 
 export const en = {
   ...bulk,
+  ...calendar,
   ...conflict,
   ...copy,
+  ...dashboard,
   ...inspector,
   ...forms,
   ...frame,

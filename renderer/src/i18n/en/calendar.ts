@@ -1,0 +1,20 @@
+// The calendar of due dates and database releases.
+export const calendar = {
+  title: 'Calendar',
+  previous: 'The month before',
+  next: 'The month after',
+  goToday: 'Today',
+  today: 'today',
+  mine: 'Mine',
+  monthOf: 'Due dates of {month}',
+  week: 'Week of the year',
+  weekShort: 'Wk',
+  weekNumber: 'Week {number}',
+  releaseOf: 'Database release {release} of {study}',
+  overdue: '{count} overdue',
+  nothing: 'nothing is due',
+  due: 'nothing is due | one item is due | {count} items are due',
+  closeDay: 'Close the day',
+  none: 'Nothing is due in {month}',
+  failed: 'The calendar could not be loaded',
+}
