@@ -76,8 +76,11 @@ export function createHub(log: FastifyBaseLogger, limits: FeedLimits = feedLimit
   const connections = new Set<Connection>()
   let hostingListener = () => {}
 
-  function tellAboutHosting(): void {
-    for (const { actor, send } of connections) if (actor.role === 'ADMIN') send({ type: HOSTING_FRAME })
+  /** @param newcomer is not told of itself: its first frame is the greeting */
+  function tellAboutHosting(newcomer?: Connection): void {
+    for (const connection of connections) {
+      if (connection !== newcomer && connection.actor.role === 'ADMIN') connection.send({ type: HOSTING_FRAME })
+    }
     hostingListener()
   }
 
@@ -171,7 +174,7 @@ export function createHub(log: FastifyBaseLogger, limits: FeedLimits = feedLimit
       })
       socket.on('pong', () => (connection.lastHeard = Date.now()))
       socket.on('message', () => (connection.lastHeard = connection.lastMessage = Date.now()))
-      if (connection.fromNetwork) tellAboutHosting()
+      if (connection.fromNetwork) tellAboutHosting(connection)
       return connection
     },
 
@@ -179,7 +182,7 @@ export function createHub(log: FastifyBaseLogger, limits: FeedLimits = feedLimit
     closeNetwork(reason) {
       for (const { socket, fromNetwork } of connections) if (fromNetwork) socket.close(CLOSE_GOING_AWAY, reason)
     },
-    tellAboutHosting,
+    tellAboutHosting: () => tellAboutHosting(),
     onHosting(listener) {
       hostingListener = listener
     },

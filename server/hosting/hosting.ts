@@ -73,9 +73,13 @@ export function createHosting({ directory, log, accept, farewell }: HostingOptio
 
   async function beginAnnouncing(name: string): Promise<void> {
     if (!listener || announcement) return
-    announcement = await announce(name, listener.addresses, listener.port, (error) =>
-      log.warn({ err: error }, 'The host cannot be announced'),
-    )
+    // Nobody needs the announcement: whoever has the code finds the host without it.
+    const fail = (error: unknown) => log.warn({ err: error }, 'The host cannot be announced')
+    try {
+      announcement = await announce(name, listener.addresses, listener.port, fail)
+    } catch (error) {
+      fail(error)
+    }
   }
   async function endAnnouncing(): Promise<void> {
     const ending = announcement

@@ -105,8 +105,9 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
     addresses?: string[] | undefined
     discoverable?: boolean | undefined
   }): Promise<HostingState> {
+    if (hosting.isHosting) return state()
     const [obstacle] = obstacles()
-    if (obstacle && !hosting.isHosting) throw new AppError('invalid', obstacle.detail)
+    if (obstacle) throw new AppError('invalid', obstacle.detail)
     const settings = readSettings(db)
     const discoverable = options.discoverable ?? settings.discoverable
     await hosting.start({ ...options, ...(discoverable && { announceAs: nameOfWorkspace() }) })

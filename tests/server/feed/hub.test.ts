@@ -283,3 +283,37 @@ test('ending sessions closes their sockets with 4401 and no others', () => {
   hub.endSessions(['a', 'c', 'nobody'])
   expect(sockets.map(({ closes }) => closes)).toEqual([[4401], [], [4401], [4401]])
 })
+
+describe('members of other machines', () => {
+  const joinFrom = (hub: Hub, where: 'here' | 'network', role: 'ADMIN' | 'VIEWER') => {
+    const socket = new FakeSocket()
+    const stream = Object.assign(new PassThrough(), where === 'network' && { encrypted: true })
+    hub.join(socket as unknown as WebSocket, stream, { ...testActor, role }, 0)
+    return socket
+  }
+  const typesOf = ({ frames }: FakeSocket) => frames.map(({ type }) => type)
+
+  test('are told of to administrators who were there before, when they come and when they go', () => {
+    const { hub } = openHub()
+    const admin = joinFrom(hub, 'here', 'ADMIN')
+    const viewer = joinFrom(hub, 'here', 'VIEWER')
+    expect(typesOf(admin)).toEqual([])
+    const joiner = joinFrom(hub, 'network', 'ADMIN')
+    expect(typesOf(admin)).toEqual(['hosting_changed'])
+    // Its first frame is the greeting.
+    expect(typesOf(joiner)).toEqual([])
+    joiner.terminate()
+    expect(typesOf(admin)).toEqual(['hosting_changed', 'hosting_changed'])
+    expect(typesOf(viewer)).toEqual([])
+  })
+
+  test('are counted and closed apart', () => {
+    const { hub } = openHub()
+    const here = joinFrom(hub, 'here', 'ADMIN')
+    const there = joinFrom(hub, 'network', 'VIEWER')
+    expect(hub.network()).toHaveLength(1)
+    hub.closeNetwork('the host has stopped hosting')
+    expect(there.closes).toEqual([1001])
+    expect(here.closes).toEqual([])
+  })
+})
