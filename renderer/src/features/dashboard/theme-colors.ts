@@ -5,7 +5,7 @@ import type { Stage } from '../../../../shared/domain/progress.ts'
 
 /** The token of each stage. */
 export const stageTokens: Readonly<Record<Stage, string>> = {
-  not_started: '--line-strong',
+  not_started: '--control-line',
   in_progress: '--running',
   on_hold: '--held',
   in_qc: '--qc-edge',

@@ -13,7 +13,7 @@ export const calendar = {
   releaseOf: 'Database release {release} of {study}',
   overdue: '{count} overdue',
   nothing: 'nothing is due',
-  due: 'nothing is due | one item is due | {count} items are due',
+  due: 'nothing is due | one item | {count} items',
   closeDay: 'Close the day',
   none: 'Nothing is due in {month}',
   failed: 'The calendar could not be loaded',

@@ -1,7 +1,7 @@
 // The lead's dashboard.
 export const dashboard = {
   title: 'Dashboard',
-  effort: 'Which effort',
+  effort: 'Which effort: {name}',
   findEffort: 'Find an effort',
   allEfforts: 'All efforts',
   card: {
@@ -20,7 +20,7 @@ export const dashboard = {
     soon: 'today included',
     unassigned: 'without producer or checker',
     first: 'of {passed} passed, {later} failed before',
-    comments: 'comments without an answer that settles them',
+    comments: 'unresolved comments',
   },
   rowsOf: {
     complete: 'Complete items',
@@ -39,6 +39,7 @@ export const dashboard = {
     failed: 'QC failed',
     complete: 'Complete',
   },
+  unchecked: 'Produced, no QC',
   byKind: 'By kind',
   kind: 'Kind',
   total: 'Total',
