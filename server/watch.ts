@@ -76,6 +76,8 @@ export function watch(url: string, options: { token: string | undefined; print: 
           return resumed(frame, `the history changed or too much was missed: continuing from #${frame.seq}`)
         case 'error':
           return print(`error: ${frame.message}`)
+        case 'hosting_changed':
+        case 'presence':
         case 'ping':
         case 'pong':
       }

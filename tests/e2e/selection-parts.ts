@@ -32,9 +32,3 @@ export async function dragCells(page: Page, from: [code: string, column: string]
   await cellOf(rowOf(page, to[0]), to[1]).hover({ position: { x: 40, y: 10 } })
   await page.mouse.up()
 }
-
-/** The column of the active cell. */
-export async function activeColumn(page: Page): Promise<string | null> {
-  const id = await page.getByRole('grid').getAttribute('aria-activedescendant')
-  return page.locator(`[id="${id}"]`).getAttribute('data-column')
-}
