@@ -74,7 +74,7 @@ test('the calendar is walked by keyboard, opens a day and narrows', async ({ ope
 
   const late = month.getByRole('gridcell', { name: /overdue/ }).first()
   if ((await late.count()) === 0) await page.getByRole('button', { name: 'The month before' }).click()
-  const count = Number(/(\d+) overdue/.exec((await late.getAttribute('aria-label'))!)![1])
+  const count = Number(/(\d+) overdue/.exec((await late.locator('.sr-only').textContent())!)![1])
   await late.click()
   await expect(panel.locator('.due.overdue')).toHaveCount(count)
   // Nothing of the demo study is the owner's.
