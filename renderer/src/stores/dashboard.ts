@@ -61,7 +61,8 @@ export const useDashboard = defineStore('dashboard', () => {
     numbers.apply(changes)
     rows.apply(changes)
   }
-  const reload = () => Promise.all([numbers, rows].map((each) => each.state.value !== 'none' && each.load()))
+  const reload = () =>
+    Promise.all([numbers, rows].filter(({ state }) => state.value !== 'none').map((each) => each.load()))
 
   return {
     effortId,
