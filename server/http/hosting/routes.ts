@@ -17,7 +17,6 @@ import { user } from '../../../shared/entities/user.ts'
 import { workspace, WORKSPACE_ID } from '../../../shared/entities/workspace.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { hostAddresses } from '../../hosting/interfaces.ts'
-import { isOnNetworkDrive } from '../../hosting/network-drive.ts'
 import { isFromNetwork } from '../../hosting/tls-listener.ts'
 import { readRow, readRows } from '../../store/rows.ts'
 import { setPasswordHash, someAdminHasPassword } from '../auth/credentials.ts'
@@ -25,6 +24,7 @@ import { createThrottle } from '../auth/throttle.ts'
 import type { App, Dependencies } from '../app-types.ts'
 import { idParams } from '../params.ts'
 import { decide, expectRoom, keepRequest, listWaiting, statusOf, waitingRequest } from './access-requests.ts'
+import { findObstacles } from './obstacles.ts'
 import { changeSettings, joinCodeOf, newInvitation, readSettings } from './settings.ts'
 
 /** How long the first join code is valid, in hours. */
@@ -48,36 +48,11 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
   const everybody = { policy: 'public' } as const
   const about = <S extends object>(summary: string, schema: S) => ({ config: admin, schema: { summary, ...schema } })
 
-  function obstacles(): HostingState['obstacles'] {
-    const found: HostingState['obstacles'] = []
-    if (config.readOnly)
-      found.push({ code: 'read_only', detail: 'This is a copy opened for reading. Host the workspace itself.' })
-    if (config.open)
-      found.push({
-        code: 'open',
-        detail: 'This workspace was started open to everybody on this machine. Start it without --open to host it.',
-      })
-    if (isOnNetworkDrive(config.directory))
-      found.push({
-        code: 'network_drive',
-        detail:
-          'The workspace lies on a network drive, where nothing that is saved is sure. Move it to a disk of this machine.',
-      })
-    if (!someAdminHasPassword(db))
-      found.push({
-        code: 'no_password',
-        detail: 'Others sign in by name and password, so the owner needs one too. Set your password first.',
-      })
-    if (hostAddresses().length === 0 && config.hosting?.addresses === undefined && !hosting.isHosting)
-      found.push({ code: 'no_network', detail: 'This machine is on no network. Connect it to one, then host.' })
-    return found
-  }
-
   function state(): HostingState {
     const settings = readSettings(db)
     return {
       hosting: hosting.isHosting,
-      obstacles: hosting.isHosting ? [] : obstacles(),
+      obstacles: hosting.isHosting ? [] : findObstacles(config, db),
       port: hosting.port ?? settings.port ?? HOSTING_PORT,
       addresses: hostAddresses(),
       listening: hosting.listening,
@@ -106,7 +81,7 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
     discoverable?: boolean | undefined
   }): Promise<HostingState> {
     if (hosting.isHosting) return state()
-    const [obstacle] = obstacles()
+    const [obstacle] = findObstacles(config, db)
     if (obstacle) throw new AppError('invalid', obstacle.detail)
     const settings = readSettings(db)
     const discoverable = options.discoverable ?? settings.discoverable
