@@ -36,7 +36,10 @@ export function runElectronTests(electron: string): Promise<Outcome> {
 async function runProject(project: string, environment: NodeJS.ProcessEnv, wrapper: string[] = []): Promise<Outcome> {
   const report = reportFile(`playwright-${project}`, { suites: [] })
   const cli = inRoot('node_modules/@playwright/test/cli.js')
-  const args = [cli, 'test', '--config', 'tests/playwright.config.ts', '--project', project, '--reporter', 'list,json']
+  // Windows of the desktop program want the focus one at a time; pages of a browser do not.
+  const workers = project === 'browser' ? '2' : '1'
+  const options = ['--project', project, '--workers', workers, '--reporter', 'list,json']
+  const args = [cli, 'test', '--config', 'tests/playwright.config.ts', ...options]
   const [file = process.execPath, ...rest] = [...wrapper, process.execPath, ...args]
   const { code } = await run(file, rest, { env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report } })
   const { suites } = readReport<{ suites: Suite[] }>(report)

@@ -1,6 +1,6 @@
 // The line to the host breaks and comes back: the window says so truthfully, and misses nothing.
 import { changeShell, emit, joinedPlace, otherKey, workspacePlace } from './shell.ts'
-import { cellOf, connectionState, expect, ready, rowOf, test, trackerIdOf, trackerRoute } from './window.ts'
+import { cellOf, connectionState, expect, grid, ready, rowOf, test, trackerIdOf, trackerRoute } from './window.ts'
 
 const refused = /Failed to load resource|WebSocket connection/
 
@@ -9,7 +9,7 @@ test('a window resumes after the host was restarted, without a gap', async ({ ho
   await ready(page)
   const id = await trackerIdOf(host, page, 't14.1.3')
   const row = rowOf(page, 't14.1.3')
-  await row.evaluate((element) => Object.assign(window, { kept: element }))
+  await grid(page).evaluate((element) => Object.assign(window, { kept: element }))
   const before = await page.evaluate(() => window.wsClient!.lastSeq)
 
   await host.stop()

@@ -1,5 +1,6 @@
 // The native menu and the menu of the right mouse button on the real program: each item is there with its keys, and does
 // what it says.
+import { existsSync } from 'node:fs'
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 import { test } from './desktop.ts'
 
@@ -110,6 +111,8 @@ test('a new window, about, licences, log and folder', async ({ open, folder }) =
     Object.assign(globalThis, { done })
   })
   const done = () => app.evaluate(() => (globalThis as unknown as { done: string[] }).done)
+  const log = `${folder}/workspace/logs/pearl.log`
+  await expect.poll(() => existsSync(log)).toBe(true)
   await press(app, 'about')
   await press(app, 'show-folder')
   await press(app, 'show-log')
@@ -118,7 +121,7 @@ test('a new window, about, licences, log and folder', async ({ open, folder }) =
   const [about, shownFolder, shownLog, licences] = await done()
   expect(about).toBe('about')
   expect(shownFolder).toBe(`show ${folder}/workspace`)
-  expect(shownLog).toBe(`show ${folder}/workspace/logs/pearl.log`)
+  expect(shownLog).toBe(`show ${log}`)
   expect(licences).toMatch(/^open .*LICEN[CS]E/)
   const opened = app.waitForEvent('window')
   await press(app, 'new-window')
