@@ -68,7 +68,7 @@ test('what was typed is not lost by Escape, and a colleague is not overwritten',
 
 test('a text is found, told where it is used, and kept while it is', async ({ open }) => {
   const page = await open({ route: '/texts/footnote', expectedErrors: /400/ })
-  await page.getByRole('textbox', { name: 'Find a text' }).fill('informed consent')
+  await page.getByRole('searchbox', { name: 'Find a text' }).fill('informed consent')
   await page.keyboard.press('Enter')
   const list = page.getByRole('listbox', { name: 'Footnotes' })
   await expect(list.getByRole('option')).toHaveCount(1)
@@ -119,7 +119,7 @@ test('items are copied into an effort after a look at what would be added', asyn
   await ready(page)
   await page.getByRole('button', { name: 'Items of this effort' }).click()
   await page.getByRole('menuitem', { name: /Copy or compare/ }).click()
-  await page.getByRole('combobox', { name: 'From' }).click()
+  await page.getByRole('dialog').getByText('A package or another reporting effort').click()
   await page.getByRole('option', { name: /PK and Immunogenicity/ }).click()
   const act = page.getByRole('dialog').getByRole('button', { name: /^Copy (one item|\d+ items)$/ })
   await expect(act).toBeEnabled()
@@ -129,7 +129,7 @@ test('items are copied into an effort after a look at what would be added', asyn
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(page.getByText(`${count} items were copied`).first()).toBeVisible()
   await expect(grid(page)).toBeVisible()
-  await page.getByRole('textbox', { name: /Filter rows/ }).fill(code)
+  await page.getByRole('searchbox', { name: 'Filter rows' }).fill(code)
   await expect(rowOf(page, code)).toBeVisible()
 })
 

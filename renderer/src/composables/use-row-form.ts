@@ -14,6 +14,8 @@ export interface RowFormOptions<Draft> {
   draft: Draft
   /** Columns of a new row that the form does not show, such as its parent. */
   fixed?: object
+  /** Columns that every update has to carry, changed or not (protocol 2.5 to 2.9). */
+  required?: readonly (keyof Draft & string)[]
   /** Makes the body of the request from the fields that are sent; they are sent as they are when absent. */
   toBody?: (fields: Partial<Draft>) => object
   /** Reads the row as it stands now, as a draft, where the columns alone do not tell. Throws ApiError. */
@@ -54,11 +56,15 @@ export function useRowForm<Draft extends object>(options: RowFormOptions<Draft>)
     return options.toBody?.(picked) ?? picked
   }
 
+  /** As they stand in the row that is written, so that nobody's change of them is undone. */
+  const requiredOf = (row: Row) =>
+    Object.fromEntries((options.required ?? []).map((field) => [field, valueOf(row, field)]))
+
   /** Writes what was changed, against `row` as it stands now. */
   async function send(row: Row | null): Promise<Row> {
     if (!row) return writing.create(options.collection, { ...bodyOf(Object.keys(initial)), ...options.fixed }, key)
     try {
-      return await writing.update(options.collection, row, bodyOf(changedFields()), key)
+      return await writing.update(options.collection, row, { ...requiredOf(row), ...bodyOf(changedFields()) }, key)
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'conflict') throw error
       const current = rowOf<Row>().parse(error.body.current)

@@ -1,7 +1,7 @@
 // The queue of one person.
 export const work = {
   title: 'My work',
-  person: 'Whose work',
+  person: 'Whose work: {name}',
   findPerson: 'Find a person',
   show: 'Show',
   filter: {
