@@ -1,7 +1,7 @@
 // The screens that manage what trackers are made of: studies, texts, packages and items, driven as an administrator does,
 // and looked over by axe in both themes.
 import { expectClean } from './axe.ts'
-import { expect, grid, ready, rowOf, test, trackerRoute } from './window.ts'
+import { expect, grid, ready, rowOf, test } from './window.ts'
 
 test.use({ hostOptions: { flags: ['--demo', '--open'] } })
 
@@ -80,7 +80,7 @@ test('a text is found, told where it is used, and kept while it is', async ({ op
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'Add a footnote' }).click()
-  await page.getByLabel('Text').fill('A footnote that nobody has used yet.')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Text' }).fill('A footnote that nobody has used yet.')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(list.getByRole('option', { selected: true })).toContainText('nobody has used yet')
   await expect(about.getByText('Not used by any item')).toBeVisible()
@@ -115,12 +115,14 @@ test('an item of a package gets a new title in place, and footnotes in another o
 })
 
 test('items are copied into an effort after a look at what would be added', async ({ open, host }) => {
-  const page = await open({ route: await trackerRoute(host) })
+  const efforts = await host.api<{ id: number; database_release_label: string }[]>('GET', '/reporting-efforts/')
+  const topline = efforts.find(({ database_release_label }) => database_release_label === 'Topline results')!
+  const page = await open({ route: `/effort/${topline.id}/TLF` })
   await ready(page)
   await page.getByRole('button', { name: 'Items of this effort' }).click()
   await page.getByRole('menuitem', { name: /Copy or compare/ }).click()
   await page.getByRole('dialog').getByText('A package or another reporting effort').click()
-  await page.getByRole('option', { name: /PK and Immunogenicity/ }).click()
+  await page.getByRole('option', { name: /Core Safety Outputs/ }).click()
   const act = page.getByRole('dialog').getByRole('button', { name: /^Copy (one item|\d+ items)$/ })
   await expect(act).toBeEnabled()
   const count = Number(/\d+/.exec((await act.textContent()) ?? '')?.[0] ?? 1)
