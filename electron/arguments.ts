@@ -3,7 +3,7 @@
 // passes for its default.
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import type { WorkflowPolicy } from '../shared/entities/workspace.ts'
+import type { WorkflowPolicy } from '../shared/domain/workflow-policy.ts'
 import { AppError } from '../shared/errors.ts'
 import { hostFlags, policyOf, portOf } from '../shared/host-flags.ts'
 import { isCopyFile, isDeepLink } from './deep-links.ts'

@@ -5,7 +5,7 @@ import { Bonjour, type Service, type ServiceConfig } from 'bonjour-service'
 import type { EventEmitter } from 'node:events'
 import { isIPv4 } from 'node:net'
 import os from 'node:os'
-import { DISCOVERY_TYPE } from '../shared/actions/hosting.ts'
+import { DISCOVERY_TYPE } from '../shared/domain/hosting.ts'
 import type { FoundHost } from '../shared/desktop.ts'
 import { writeHostPort } from './host-address.ts'
 

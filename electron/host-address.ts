@@ -2,7 +2,7 @@
 // Node, so that the windows' own network never looks up any.
 import { lookup } from 'node:dns/promises'
 import { isIP, isIPv6 } from 'node:net'
-import { HOSTING_PORT } from '../shared/actions/hosting.ts'
+import { HOSTING_PORT } from '../shared/domain/hosting.ts'
 import { AppError } from '../shared/errors.ts'
 
 export interface HostPort {

@@ -1,7 +1,7 @@
 // One program per profile: a second start hands what it was asked for over to the first and ends.
 import { app } from 'electron'
 import { z } from 'zod'
-import { workflowPolicies } from '../shared/entities/workspace.ts'
+import { workflowPolicies } from '../shared/domain/workflow-policy.ts'
 import type { Arguments } from './arguments.ts'
 
 /** Chromium rearranges command lines on their way; what has been read from one travels beside. */

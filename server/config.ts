@@ -1,5 +1,5 @@
 // What a server is started with. The command line, the desktop shell and the tests all make one of these.
-import type { WorkflowPolicy } from '../shared/entities/workspace.ts'
+import type { WorkflowPolicy } from '../shared/domain/workflow-policy.ts'
 import type { FeedLimits } from './feed/limits.ts'
 
 export interface ServerConfig {

@@ -2,7 +2,7 @@
 // `change` and never parse the names of types.
 import { z } from 'zod'
 import type { Study } from './entities/study.ts'
-import type { HOSTING_FRAME } from './actions/hosting.ts'
+import type { HOSTING_FRAME } from './domain/hosting.ts'
 import type { ChangeAction } from './changes.ts'
 import { presenceMessage, type PresenceFrame } from './presence.ts'
 

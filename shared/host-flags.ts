@@ -1,6 +1,6 @@
 // The flags that a host is started with, the same with a window and without: what each is, and what its text must be.
-import type { WorkflowPolicy } from './entities/workspace.ts'
-import { HOSTING_PORT } from './actions/hosting.ts'
+import type { WorkflowPolicy } from './domain/workflow-policy.ts'
+import { HOSTING_PORT } from './domain/hosting.ts'
 import { AppError } from './errors.ts'
 
 /** In the form that `parseArgs` of node:util takes. */

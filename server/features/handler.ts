@@ -3,7 +3,7 @@
 import type Database from 'better-sqlite3'
 import type { Action, InputOf } from '../../shared/action.ts'
 import type { Actor } from '../../shared/actor.ts'
-import type { WorkflowPolicy } from '../../shared/entities/workspace.ts'
+import type { WorkflowPolicy } from '../../shared/domain/workflow-policy.ts'
 import type { Transaction } from '../store/store.ts'
 
 export interface ReadContext {

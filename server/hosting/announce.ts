@@ -2,7 +2,7 @@
 // the join code. One announcer for each interface, so that it also works on a network without a default route.
 import type { Bonjour, ServiceConfig } from 'bonjour-service'
 import type { EventEmitter } from 'node:events'
-import { DISCOVERY_TYPE } from '../../shared/actions/hosting.ts'
+import { DISCOVERY_TYPE } from '../../shared/domain/hosting.ts'
 import { PROTOCOL } from '../../shared/protocol.ts'
 
 /** Longest name that is announced, in bytes of UTF-8; a label of DNS holds 63. */

@@ -2,7 +2,8 @@
 // the windows of this machine go on while other machines are let in and sent away.
 import type { FastifyBaseLogger } from 'fastify'
 import type { Socket } from 'node:net'
-import { FAREWELL_HOSTING_STOPPED, type HostAddress } from '../../shared/actions/hosting.ts'
+import { type HostAddress } from '../../shared/actions/hosting.ts'
+import { FAREWELL_HOSTING_STOPPED } from '../../shared/domain/hosting.ts'
 import { AppError } from '../../shared/errors.ts'
 import { announce, type Announcement } from './announce.ts'
 import { ensureIdentity, readIdentity } from './identity.ts'

@@ -2,13 +2,8 @@
 // server/hosting and answer to a session of this machine alone, except those of a newcomer, which are public while hosting.
 import { z } from 'zod'
 import { password, user, userRoles } from '../entities/user.ts'
+import { HOSTING_PORT } from '../domain/hosting.ts'
 import { wholeNumber } from '../fields.ts'
-
-/** Port that a host listens on unless told otherwise. */
-export const HOSTING_PORT = 8000
-
-/** Service type by which hosts announce themselves: `_pearl._tcp` (DNS-SD, RFC 6763). */
-export const DISCOVERY_TYPE = 'pearl'
 
 /** An address of this machine on which others may be let in. */
 export const hostAddress = z.object({ interface: z.string(), address: z.string(), family: z.enum(['IPv4', 'IPv6']) })
@@ -90,9 +85,3 @@ export const askedForAccess = z.object({
 /** `POST /auth/access-requests/status` */
 export const accessStatusQuery = z.object({ request_token: z.string().min(1).max(200) })
 export const accessStatus = z.object({ status: z.enum(['waiting', 'approved', 'refused']) })
-
-/** Frame sent to administrators' sockets when anything of HostingState changed; it carries nothing. */
-export const HOSTING_FRAME = 'hosting_changed'
-
-/** Reason with which the sockets of other machines are closed (code 1001) when hosting is switched off. */
-export const FAREWELL_HOSTING_STOPPED = 'the host has stopped hosting'

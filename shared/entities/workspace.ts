@@ -1,12 +1,9 @@
 // The workspace's own settings: exactly one row, id 1, so that a change of policy is audited and live like any other.
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
+import { workflowPolicies } from '../domain/workflow-policy.ts'
 import { baseColumns, defineEntity, type RowOf } from '../entity.ts'
 import { label } from '../fields.ts'
-
-/** `strict` refuses a breach of the tracker rules with a sentence; `permissive` stores it and marks it. */
-export const workflowPolicies = ['strict', 'permissive'] as const
-export type WorkflowPolicy = (typeof workflowPolicies)[number]
 
 export const WORKSPACE_ID = 1
 

@@ -3,7 +3,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Refusal } from '../../../shared/desktop.ts'
-import { FAREWELL_HOSTING_STOPPED } from '../../../shared/actions/hosting.ts'
+import { FAREWELL_HOSTING_STOPPED } from '../../../shared/domain/hosting.ts'
 import type { FeedStatus } from '../api/feed.ts'
 import { ShellRefusal } from '../api/host.ts'
 import { useSession } from './session.ts'

@@ -3,12 +3,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { z } from 'zod'
-import {
-  workflowPolicies,
-  WORKSPACE_ID,
-  type Workspace,
-  type WorkflowPolicy,
-} from '../../../shared/entities/workspace.ts'
+import { WORKSPACE_ID, type Workspace } from '../../../shared/entities/workspace.ts'
+import { workflowPolicies, type WorkflowPolicy } from '../../../shared/domain/workflow-policy.ts'
 import { ApiError } from '../api/api-error.ts'
 import { rowOf } from '../api/shapes.ts'
 import { useCollections } from './collections.ts'

@@ -3,7 +3,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { z } from 'zod'
-import { HOSTING_FRAME } from '../../../shared/actions/hosting.ts'
+import { HOSTING_FRAME } from '../../../shared/domain/hosting.ts'
 import type { FrameChange } from '../../../shared/events.ts'
 import { sentenceOf } from '../api/api-error.ts'
 import type { FeedPosition } from '../api/client.ts'

@@ -9,9 +9,9 @@ import {
   renewJoinCode,
   setOwnPassword,
   startHosting,
-  HOSTING_PORT,
   type HostingState,
 } from '../../../shared/actions/hosting.ts'
+import { HOSTING_PORT } from '../../../shared/domain/hosting.ts'
 import { SYSTEM_ACTOR, type Actor } from '../../../shared/actor.ts'
 import { user } from '../../../shared/entities/user.ts'
 import { workspace, WORKSPACE_ID } from '../../../shared/entities/workspace.ts'

@@ -1,7 +1,7 @@
 // Whether anything can be written here and now, and since when not.
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { FAREWELL_HOSTING_STOPPED } from '../../../shared/actions/hosting.ts'
+import { FAREWELL_HOSTING_STOPPED } from '../../../shared/domain/hosting.ts'
 import { ShellRefusal } from '../../../renderer/src/api/host.ts'
 import type { UserRole } from '../../../shared/entities/user.ts'
 import { useConnection } from '../../../renderer/src/stores/connection.ts'

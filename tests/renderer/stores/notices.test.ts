@@ -8,7 +8,7 @@ import { addDays, today } from '../../../renderer/src/grid/day-input.ts'
 import { useConnection } from '../../../renderer/src/stores/connection.ts'
 import { useNotices } from '../../../renderer/src/stores/notices.ts'
 import { useSession } from '../../../renderer/src/stores/session.ts'
-import { FAREWELL_HOSTING_STOPPED } from '../../../shared/actions/hosting.ts'
+import { FAREWELL_HOSTING_STOPPED } from '../../../shared/domain/hosting.ts'
 
 const ME = 7
 const row = (id: number, patch: object = {}) => ({

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import net, { type AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { FAREWELL_HOSTING_STOPPED } from '../../../shared/actions/hosting.ts'
+import { FAREWELL_HOSTING_STOPPED } from '../../../shared/domain/hosting.ts'
 import { decode } from '../../../shared/domain/join-code.ts'
 import { startServer } from '../../../server/index.ts'
 import { startHost } from '../../helpers/host.ts'
