@@ -60,9 +60,12 @@ export const useConnection = defineStore('connection', () => {
     } else if (wasLive.value && !hasLine.value) lostAt.value ??= Date.now()
   }
 
-  /** @param reason the text with which the host ended the connection */
+  /**
+   * What a host said when it took leave holds until it is there again: tries that fail meanwhile end with words of their own.
+   * @param reason the text with which the host ended the connection
+   */
   function setFarewell(reason: string) {
-    hostingStopped.value = reason === FAREWELL_HOSTING_STOPPED
+    if (reason === FAREWELL_HOSTING_STOPPED) hostingStopped.value = true
   }
 
   return {

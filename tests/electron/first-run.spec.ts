@@ -1,0 +1,92 @@
+// The first start as a person meets it: one question, four answers, driven through the real screens by clicks and keys; and
+// the whole way from a join code to a cell of somebody else's host.
+import { expect } from '@playwright/test'
+import { existsSync } from 'node:fs'
+import type { HostingState } from '../../shared/actions/hosting.ts'
+import { startOf, test, type SignedIn } from './desktop.ts'
+
+const ADDRESS = '127.0.0.8'
+const PASSWORD = 'a long enough password'
+
+async function call<Body>({ base_url, token }: SignedIn, method: string, path: string, body?: unknown): Promise<Body> {
+  const reply = await fetch(`${base_url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  expect(reply.ok, `${method} ${path}: ${reply.status}`).toBe(true)
+  return (await reply.json()) as Body
+}
+
+test('alone: a name and Enter, and the workspace is there under that name', async ({ launch }) => {
+  const { page } = await launch()
+  await expect(page.getByRole('heading', { name: 'How do you want to work?' })).toBeVisible()
+  await page.getByRole('button', { name: /^Work alone/ }).click()
+  await page.getByLabel('Your name').fill('Ann Lee')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'A workspace without studies' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Account of Ann Lee' })).toBeVisible()
+  expect((await startOf(page)).place).toMatchObject({ kind: 'workspace', throw_away: false })
+})
+
+test('for a team: a password first, then hosting can be started', async ({ launch }) => {
+  const { page } = await launch()
+  await page.getByRole('button', { name: /^Host for my team/ }).click()
+  await page.getByRole('button', { name: 'Open and go on to hosting' }).click()
+  await expect(page.getByRole('heading', { name: 'Hosting is off' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Start hosting' })).toBeDisabled()
+  await page.getByLabel('Your new password').fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Start hosting' })).toBeEnabled()
+})
+
+test('look around: marked as a demo, left by one click, and gone', async ({ launch }) => {
+  const { page } = await launch()
+  await page.getByRole('button', { name: /^Look around/ }).click()
+  await expect(page.getByRole('treeitem').first()).toBeVisible()
+  const { place } = await startOf(page)
+  const directory = place?.kind === 'workspace' ? place.directory : ''
+  expect(existsSync(directory)).toBe(true)
+  await page.getByRole('button', { name: 'Leave the demo' }).click()
+  await expect(page.getByRole('heading', { name: 'How do you want to work?' })).toBeVisible()
+  await expect.poll(() => existsSync(directory)).toBe(false)
+})
+
+test('joining: a mistyped group is named, a newcomer asks, is let in, and works', async ({ open, launch }) => {
+  const host = await open(['--demo'])
+  await call(host.connection, 'POST', '/hosting/own-password', { new_password: PASSWORD })
+  const hosting = { port: 0, addresses: [ADDRESS] }
+  const { join_code } = await call<HostingState>(host.connection, 'POST', '/hosting/start', hosting)
+  const code = join_code!.text
+
+  const { page } = await launch([], { profile: 'guest' })
+  await page.getByRole('button', { name: /^Join a host/ }).click()
+  const field = page.locator('[name="join-code"]')
+  const wrong = code.slice(0, 14) + (code[14] === 'A' ? 'B' : 'A') + code.slice(15)
+  await field.fill(wrong)
+  await expect(page.getByText(/^Group 3 is not right/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeDisabled()
+  await field.fill(code)
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+
+  await page.getByRole('button', { name: 'Ask for access' }).click()
+  await page.getByLabel('Your name').fill('Nadia Newcomer')
+  await page.getByLabel('User name').fill('nadia')
+  await page.locator('input[autocomplete="new-password"]').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Ask for access' }).click()
+  await expect(page.getByRole('heading', { name: 'Waiting for an administrator' })).toBeVisible()
+
+  await host.page.evaluate(() => (location.hash = '#/hosting'))
+  const request = host.page.getByRole('listitem').filter({ hasText: 'Nadia Newcomer' })
+  await expect(request).toBeVisible()
+  const { requests } = await call<HostingState>(host.connection, 'GET', '/hosting')
+  await call(host.connection, 'POST', `/hosting/access-requests/${requests[0]!.id}/approve`, { role: 'EDITOR' })
+
+  await expect(page.getByRole('treeitem').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Account of Nadia Newcomer' })).toBeVisible()
+  expect((await startOf(page)).place).toMatchObject({ kind: 'joined' })
+  await expect(host.page.getByText('Nadia Newcomer').first()).toBeVisible()
+
+  await call(host.connection, 'POST', '/hosting/stop')
+  await expect(page.getByText(/The host has stopped hosting/)).toBeVisible()
+})
