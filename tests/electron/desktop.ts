@@ -110,6 +110,25 @@ export async function connectionOf(page: Page): Promise<SignedIn> {
   return { ...rest, token }
 }
 
+/** Calls the host of that connection; fails the test when it refuses. */
+export async function call<Body>(
+  { base_url, token }: Pick<SignedIn, 'base_url' | 'token'>,
+  method: string,
+  address: string,
+  body?: unknown,
+): Promise<Body> {
+  const reply = await fetch(`${base_url}/api/v1${address}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  if (!reply.ok) throw new Error(`${method} ${address}: ${reply.status} ${await reply.text()}`)
+  return (await reply.json()) as Body
+}
+
 /** What the shell tells a window of itself. */
 export const startOf = (page: Page): Promise<Start> => page.evaluate(() => window.pearl!.start())
 

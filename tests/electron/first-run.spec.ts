@@ -3,20 +3,10 @@
 import { expect } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import type { HostingState } from '../../shared/actions/hosting.ts'
-import { startOf, test, type SignedIn } from './desktop.ts'
+import { call, startOf, test } from './desktop.ts'
 
 const ADDRESS = '127.0.0.8'
 const PASSWORD = 'a long enough password'
-
-async function call<Body>({ base_url, token }: SignedIn, method: string, path: string, body?: unknown): Promise<Body> {
-  const reply = await fetch(`${base_url}/api/v1${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  expect(reply.ok, `${method} ${path}: ${reply.status}`).toBe(true)
-  return (await reply.json()) as Body
-}
 
 test('alone: a name and Enter, and the workspace is there under that name', async ({ launch }) => {
   const { page } = await launch()

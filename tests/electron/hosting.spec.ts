@@ -6,28 +6,10 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { HostingState } from '../../shared/actions/hosting.ts'
 import { FEED_PATH } from '../../shared/events.ts'
-import { choose, connectionOf, startOf, test, type Desktop, type Launched, type SignedIn } from './desktop.ts'
+import { call, choose, connectionOf, startOf, test, type Desktop, type Launched, type SignedIn } from './desktop.ts'
 
 const ADDRESS = '127.0.0.9'
 const PASSWORD = 'a long enough password'
-
-async function call<Body>(
-  { base_url, token }: Pick<SignedIn, 'base_url' | 'token'>,
-  method: string,
-  address: string,
-  body?: unknown,
-): Promise<Body> {
-  const reply = await fetch(`${base_url}/api/v1${address}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  expect(reply.ok, `${method} ${address}: ${reply.status}`).toBe(true)
-  return (await reply.json()) as Body
-}
 
 /** Begins to host, on an address of this machine that no other test uses. */
 async function host({ connection }: Desktop): Promise<string> {
