@@ -60,6 +60,12 @@ async function main(): Promise<void> {
 
 async function serve(config: ServerConfig): Promise<void> {
   const server = await startServer(config)
+  // Before anything is printed: whoever reads that it is ready may end it at once, and in order.
+  let closing: Promise<void> | null = null
+  const stop = () => {
+    closing ??= server.close().then(() => process.exit(0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   if (config.open)
     console.error('Warning: started with --open. Anybody who can log in to this machine acts as the owner.')
   if (server.generatedPassword !== null) {
@@ -67,11 +73,6 @@ async function serve(config: ServerConfig): Promise<void> {
   }
   console.log(`PEARL is ready at ${server.url}`)
   printHosting(server.hosting())
-  let closing: Promise<void> | null = null
-  const stop = () => {
-    closing ??= server.close().then(() => process.exit(0))
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
 }
 
 function printHosting({ hosting, listening, port, join_code, fingerprint }: HostingState): void {
