@@ -1,6 +1,7 @@
 // The packages of which something is shipped: those in the bundles that are packed, those copied beside them, and those that
 // stay folders of their own.
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { inRoot } from '../bootstrap/paths.mjs'
 import { packagesIn } from '../build/inventory.ts'
 import { copiedSources, packedBundles } from '../build/parts.ts'
@@ -41,7 +42,7 @@ export function shippedPackages(): ShippedPackage[] {
 
 function describe(folder: string): ShippedPackage {
   const manifest = JSON.parse(readFileSync(inRoot(folder, 'package.json'), 'utf8')) as Manifest
-  const files = readdirSync(inRoot(folder)).filter((name) => /^(licen[cs]e|copying|notice)/i.test(name))
+  const files = licenceFiles(folder)
   const kept = WITHOUT_TEXT[manifest.name]
   const sources =
     files.length === 0 && kept !== undefined ? [inRoot('scripts/packaging/texts', kept)] : inFolder(folder, files)
@@ -52,6 +53,15 @@ function describe(folder: string): ShippedPackage {
     folder,
     texts: sources.map((file) => readFileSync(file, 'utf8').trim()),
   }
+}
+
+/** Beside the manifest, or in a folder of licences: what a package took in from others keeps its text there. */
+function licenceFiles(folder: string): string[] {
+  return readdirSync(inRoot(folder), { withFileTypes: true })
+    .filter((entry) => /^(licen[cs]e|copying|notice)/i.test(entry.name))
+    .flatMap((entry) =>
+      entry.isDirectory() ? readdirSync(inRoot(folder, entry.name)).map((name) => join(entry.name, name)) : entry.name,
+    )
 }
 
 const inFolder = (folder: string, names: string[]) => names.map((name) => inRoot(folder, name))
