@@ -2,7 +2,7 @@
 // shows or by other names of the same thing. Pure.
 import type { CellOption, CellValue, GridColumn } from './columns.ts'
 import type { DayOrder, PastedCell } from './pasted-cell.ts'
-import { readPastedDay } from './pasted-day.ts'
+import { readWrittenDay } from '../../../shared/spreadsheets/written-day.ts'
 
 /** What a copied cell says. A day is written as it is on the wire: no spreadsheet mistakes it. */
 export function textOf<Row>(column: GridColumn<Row>, row: Row): string {
@@ -83,7 +83,7 @@ export function readCellText<Row>(
   if (cell.text.trim() === '') return readValue(editor, row, null)
   if (editor.kind === 'option') return readOption(editor.options(row), cell.text)
   if (editor.kind === 'set') return readSet(editor.options(row), cell.text)
-  const read = readPastedDay(cell, dayOrder)
+  const read = readWrittenDay(cell, dayOrder)
   if (read.kind === 'ambiguous') return { kind: 'ambiguous-day' }
   return read.kind === 'day' ? { kind: 'value', value: read.day } : { kind: 'problem', problem: 'unknown' }
 }

@@ -1,13 +1,8 @@
 // A cell as it came from the clipboard: its text, and what the spreadsheet said about it that the text does not say.
-export type DayOrder = 'day-month' | 'month-day'
+import type { DayOrder, WrittenDay } from '../../../shared/spreadsheets/written-day.ts'
 
-export interface PastedCell {
-  text: string
-  /** The number behind the text when the cell is a date: days since the end of 1899, as spreadsheets count them. */
-  serial?: number
-  /** How the cell's number format orders day and month. */
-  order?: DayOrder
-}
+export type { DayOrder }
+export type PastedCell = WrittenDay
 export type PastedBlock = readonly (readonly PastedCell[])[]
 
 export const asPasted = (rows: readonly (readonly string[])[]): PastedBlock =>

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { layOut, readTable, writeTable } from '../../../renderer/src/grid/clipboard-html.ts'
 import { readTabbed, writeTabbed } from '../../../renderer/src/grid/clipboard-text.ts'
-import { readPastedDay } from '../../../renderer/src/grid/pasted-day.ts'
+import { readWrittenDay } from '../../../shared/spreadsheets/written-day.ts'
 
 const anyBlock = fc
   .record({ width: fc.integer({ min: 1, max: 4 }), height: fc.integer({ min: 1, max: 4 }) })
@@ -95,8 +95,8 @@ describe('an HTML table', () => {
     const google = `<table><tr><td data-sheets-value='{"1":3,"3":46093}' data-sheets-numberformat='{"1":5,"2":"m/d/yyyy"}'>3/12/2026</td></tr></table>`
     const libre =
       '<table><tr><td sdval="46093" sdnum="1033;0;MM/DD/YY">03/12/26</td><td sdval="5" sdnum="1033;">5</td></tr></table>'
-    expect(readPastedDay(readTable(google)![0]![0]!, null)).toEqual({ kind: 'day', day: '2026-03-12' })
-    expect(readPastedDay(readTable(libre)![0]![0]!, null)).toEqual({ kind: 'day', day: '2026-03-12' })
+    expect(readWrittenDay(readTable(google)![0]![0]!, null)).toEqual({ kind: 'day', day: '2026-03-12' })
+    expect(readWrittenDay(readTable(libre)![0]![0]!, null)).toEqual({ kind: 'day', day: '2026-03-12' })
     expect(readTable(libre)![0]![1]!.serial).toBeUndefined()
   })
 
@@ -134,19 +134,19 @@ describe('a pasted date', () => {
     ['3/25/2026', '2026-03-25'],
     ['04/04/2026', '2026-04-04'],
   ])('%s is one day', (text, expected) => {
-    expect(readPastedDay({ text }, null)).toEqual({ kind: 'day', day: expected })
+    expect(readWrittenDay({ text }, null)).toEqual({ kind: 'day', day: expected })
   })
 
   test('day and month that could be either are asked for; what the sheet or the person says decides', () => {
-    expect(readPastedDay({ text: '03/04/2026' }, null)).toEqual({ kind: 'ambiguous' })
-    expect(readPastedDay({ text: '03/04/2026' }, 'day-month')).toEqual({ kind: 'day', day: '2026-04-03' })
-    expect(readPastedDay({ text: '03/04/2026', order: 'month-day' }, 'day-month')).toEqual({
+    expect(readWrittenDay({ text: '03/04/2026' }, null)).toEqual({ kind: 'ambiguous' })
+    expect(readWrittenDay({ text: '03/04/2026' }, 'day-month')).toEqual({ kind: 'day', day: '2026-04-03' })
+    expect(readWrittenDay({ text: '03/04/2026', order: 'month-day' }, 'day-month')).toEqual({
       kind: 'day',
       day: '2026-03-04',
     })
   })
 
   test.each(['+7', 'today', 'n/a', '31/02/2026', '12', '99999999'])('%s is none', (text) => {
-    expect(readPastedDay({ text }, null)).toEqual({ kind: 'unknown' })
+    expect(readWrittenDay({ text }, null)).toEqual({ kind: 'unknown' })
   })
 })

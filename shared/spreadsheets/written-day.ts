@@ -1,19 +1,31 @@
-// Days as spreadsheets put them on the clipboard. Where day and month cannot be told apart, that is the answer: it is asked,
-// never guessed.
-import { addDays, dayOf, parseDay } from './day-input.ts'
-import type { DayOrder, PastedCell } from './pasted-cell.ts'
+// Days as spreadsheets write them, in a file or on the clipboard. Where day and month cannot be told apart, that is the
+// answer: it is asked, never guessed.
+import { addDays, dayOf, parseDay } from '../domain/days.ts'
 
-export type PastedDay = { kind: 'day'; day: string } | { kind: 'ambiguous' } | { kind: 'unknown' }
+export type DayOrder = 'day-month' | 'month-day'
 
-const day = (value: string | null): PastedDay => (value === null ? { kind: 'unknown' } : { kind: 'day', day: value })
+/** What a spreadsheet says about a cell that may be a date. */
+export interface WrittenDay {
+  text: string
+  /** The number behind the text when the cell is a date: days since the end of 1899, as spreadsheets count them. */
+  serial?: number
+  /** How the cell's number format orders day and month. */
+  order?: DayOrder
+}
+export type DayReading = { kind: 'day'; day: string } | { kind: 'ambiguous' } | { kind: 'unknown' }
+
+const day = (value: string | null): DayReading => (value === null ? { kind: 'unknown' } : { kind: 'day', day: value })
+/** The 1904 count begins this many days later. */
+export const DAYS_TO_1904 = 1462
+
 /** Spreadsheets show years by their last two digits; the dates of a tracker are of this century. */
 const fullYear = (year: string) => (year.length === 2 ? 2000 + Number(year) : Number(year))
 /** Day 60 of the count is 29 February 1900, which never was: from then on, day 0 is 30 December 1899. */
 const FIRST_SURE_SERIAL = 61
 const LAST_SERIAL = 2_958_465
 
-/** `answer` is what the person said about this paste, where it was asked. */
-export function readPastedDay({ text, serial, order }: PastedCell, answer: DayOrder | null): PastedDay {
+/** `answer` is what the person said about this file or paste, where it was asked. */
+export function readWrittenDay({ text, serial, order }: WrittenDay, answer: DayOrder | null): DayReading {
   if (serial !== undefined && serial >= FIRST_SURE_SERIAL && serial <= LAST_SERIAL) {
     return day(addDays('1899-12-30', Math.floor(serial)))
   }
