@@ -64,6 +64,8 @@ export const credentials = sqliteTable('credentials', {
   last_login_at: text(),
   reset_token_hash: text().unique(),
   reset_expires_at: text(),
+  /** The password was set by somebody else: its owner chooses another one before anything else. */
+  must_change: integer({ mode: 'boolean' }).notNull().default(false),
 })
 
 /** Owner: http/auth. Opaque tokens are kept as SHA-256 only. */

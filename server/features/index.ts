@@ -1,5 +1,6 @@
 // The lists that make subjects exist: the rules the store obeys and the handlers of the actions.
 import type { Rules } from '../store/rules.ts'
+import { auditEventRules } from './audit-events/rules.ts'
 import { auditHandlers } from './audit/actions.ts'
 import { calendarHandlers } from './calendar/handlers.ts'
 import { commentHandlers } from './comments/actions.ts'
@@ -42,6 +43,7 @@ export function allRules(options: FeatureOptions): Rules[] {
     trackerTagRules,
     userRules,
     savedViewRules,
+    auditEventRules,
   ]
 }
 

@@ -52,6 +52,8 @@ const exceptions: Record<string, (change: Change, row: Row, context: Row) => Eve
       type: String(row.type).toUpperCase(),
     },
   }),
+  // Who came in and who was refused is read in the audit trail, by administrators; everybody else learns that it has grown.
+  audit_events: (_change, row) => ({ type: 'audit_event_created', data: only(row, 'id') }),
   users: ({ action }, row) => ({
     type: `user_${past[action]}`,
     data:
@@ -112,8 +114,13 @@ function eventOf(change: Change): Event {
   return { type: `${prefix}_${past[change.action]}`, data: withoutVersion(row) }
 }
 
+/** Entities of which a frame shows neither the row nor who wrote it. */
+const confidential: ReadonlySet<string> = new Set(['audit_events'])
+const nobody = { id: null, name: '' }
+
 /** The frame of one change; `last` says that its transaction ends with it. */
 export function toFrame(change: Change, last: boolean): ChangeFrame {
+  const isHidden = confidential.has(change.entity)
   return {
     ...eventOf(change),
     timestamp: change.at,
@@ -124,8 +131,8 @@ export function toFrame(change: Change, last: boolean): ChangeFrame {
       id: change.row_id,
       action: change.action,
       version: change.version,
-      row: change.after,
-      actor: { id: change.actor_id, name: change.actor_name },
+      row: isHidden ? null : change.after,
+      actor: isHidden ? nobody : { id: change.actor_id, name: change.actor_name },
     },
   }
 }
@@ -138,6 +145,7 @@ export function toFrames(changes: readonly Change[]): ChangeFrame[] {
 /** What the log calls the subject of an event, e.g. `Broadcasting package_item_created: T-14.1.1`. */
 export function labelOf(change: Change): string {
   const row = (change.after ?? change.before)!
+  if (confidential.has(change.entity)) return `${change.entity} ${change.row_id}`
   const name =
     row.study_label ?? row.database_release_label ?? row.package_name ?? row.item_code ?? row.username ?? row.name
   return typeof name === 'string' ? name : `${change.entity} ${change.row_id}`

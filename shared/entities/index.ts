@@ -1,5 +1,6 @@
 // The list that makes an entity exist: parents before children, so that a copy or a replay can insert in this order and
 // remove in the reverse. Adding a line here (and a migration) is all the store, the feed and the generic tests need.
+import { auditEvent } from './audit-event.ts'
 import { comment } from './comment.ts'
 import { databaseRelease } from './database-release.ts'
 import { packageItem, packageItemAcronym, packageItemFootnote } from './package-item.ts'
@@ -37,6 +38,7 @@ export const entities = [
   tag,
   trackerTag,
   savedView,
+  auditEvent,
 ] as const
 
 export type EntityName = string

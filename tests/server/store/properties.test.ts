@@ -14,6 +14,8 @@ import {
   reportingEffortItemFootnote,
 } from '../../../shared/entities/reporting-effort-item.ts'
 import { reportingEffort } from '../../../shared/entities/reporting-effort.ts'
+import { auditEvent } from '../../../shared/entities/audit-event.ts'
+import { auditEventKinds } from '../../../shared/domain/audit-events.ts'
 import { savedView } from '../../../shared/entities/saved-view.ts'
 import { study } from '../../../shared/entities/study.ts'
 import { tag, trackerTag } from '../../../shared/entities/tag.ts'
@@ -71,6 +73,7 @@ const values = new Map<Entity, fc.Arbitrary<Record<string, unknown>>>([
   [comment, fc.record({ tracker_id: pick, user_id: pick, comment_text: text, parent_comment_id: orNull(pick) })],
   [tag, fc.record({ name: text, description: orNull(text) })],
   [trackerTag, fc.record({ tracker_id: pick, tag_id: pick })],
+  [auditEvent, fc.record({ kind: fc.constantFrom(...auditEventKinds), username: text, detail: text })],
   [savedView, fc.record({ owner_id: pick, name: text, is_shared: fc.boolean(), state: text })],
 ])
 

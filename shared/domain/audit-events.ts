@@ -1,0 +1,17 @@
+// What is recorded beside the changes of rows: who came in, who was refused, what happened to a way in, what left the
+// workspace. A new kind is a line here.
+export const auditEventKinds = [
+  'signed_in',
+  'sign_in_refused',
+  'sign_in_slowed',
+  'signed_out',
+  'session_ended',
+  'unlocked',
+  'unlock_refused',
+  'password_changed',
+  'password_change_refused',
+  'password_reset',
+  'password_token_made',
+  'access_report_exported',
+] as const
+export type AuditEventKind = (typeof auditEventKinds)[number]
