@@ -9,6 +9,8 @@ export interface Actor {
   session_id: string | null
   /** Where the request came from; null inside the program. */
   client_address: string | null
+  /** Signed in with a password that somebody else set: may choose another one, and nothing else until then. */
+  must_change_password?: boolean
 }
 
 export const SYSTEM_ACTOR: Actor = { id: null, name: 'PEARL', role: 'ADMIN', session_id: null, client_address: null }

@@ -14,6 +14,7 @@ import { itemHandlers } from './items/handlers.ts'
 import { itemRules } from './items/rules.ts'
 import { packageHandlers } from './packages/handlers.ts'
 import { packageRules } from './packages/rules.ts'
+import { peopleHandlers } from './people/handlers.ts'
 import { reportingEffortRules } from './reporting-efforts/rules.ts'
 import { savedViewRules } from './saved-views/rules.ts'
 import { studyRules } from './studies/rules.ts'
@@ -56,6 +57,7 @@ export const handlers: readonly Handler[] = [
   ...trackerHandlers,
   ...commentHandlers,
   ...tagHandlers,
+  ...peopleHandlers,
   ...workHandlers,
   ...dashboardHandlers,
   ...calendarHandlers,

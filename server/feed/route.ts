@@ -65,7 +65,7 @@ function awaitToken(
     clearTimeout(timer)
     const message = isBinary ? undefined : clientMessage.safeParse(parseJson(data)).data
     const actor = message?.action === 'authenticate' ? actorOf(message.token) : undefined
-    if (actor) admit(actor)
+    if (actor && !actor.must_change_password) admit(actor)
     else refuse()
   })
 }

@@ -5,8 +5,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Actor } from '../../shared/actor.ts'
 import type { Policy } from '../../shared/policy.ts'
 import type { ServerConfig } from '../config.ts'
+import type { Backups } from '../features/backups/backups.ts'
 import type { Hub } from '../feed/hub.ts'
 import type { Hosting } from '../hosting/hosting.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 import type { Store } from '../store/store.ts'
 import type { Authentication } from './auth/authentication.ts'
 import type { Snapshots } from './snapshots.ts'
@@ -20,11 +22,15 @@ export interface Dependencies {
   hosting: Hosting
   authentication: Authentication
   snapshots: Snapshots
+  backups: Backups
+  jobs: Jobs
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: Policy
+    /** Open also to somebody who has to choose another password first. */
+    beforePasswordChange?: boolean
   }
   interface FastifyRequest {
     /** Set by the guards on every route that is not public. */

@@ -198,6 +198,11 @@ function expectAllowed(request: FastifyRequest, authentication: Authentication):
         error: 'permission',
       })
     }
+    if (actor.must_change_password && !request.routeOptions.config.beforePasswordChange) {
+      throw new AppError('forbidden', 'Choose a password of your own first: this one was set by somebody else.', {
+        error: 'password_change_required',
+      })
+    }
     request.actor = actor
     return
   }

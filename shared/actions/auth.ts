@@ -31,5 +31,12 @@ export const register = z
   })
   .refine((body) => body.password === body.confirm_password, mismatch)
 
-/** An administrator sets somebody's password. */
-export const setPassword = z.object({ new_password: password })
+/** An administrator sets somebody's password; without one the host makes one up, to be told once. */
+export const setPassword = z.object({
+  new_password: password.optional(),
+  /** Its owner has to choose another one at the next sign-in. */
+  must_change: z.boolean().default(true),
+})
+
+/** The password of who is signed in already, to open a window that locked itself. */
+export const unlock = z.object({ password: typedPassword })

@@ -15,6 +15,9 @@ const display_name = z.string().max(200)
 /** Length of a password, in characters (protocol 2.3). */
 export const password = z.string().min(8).max(100)
 
+/** Beside a password that is set for somebody else: its owner has to choose another one at the next sign-in. */
+const must_change_password = z.boolean().optional()
+
 export const users = sqliteTable('users', {
   ...baseColumns(),
   username: text().notNull().unique(),
@@ -34,6 +37,7 @@ export const user = defineEntity({
     email: email.nullish(),
     display_name: display_name.nullish(),
     password: password.nullish(),
+    must_change_password,
     role: role.default('VIEWER'),
     department: department.nullish(),
   }),
@@ -42,6 +46,7 @@ export const user = defineEntity({
     email: email.nullish(),
     display_name: display_name.nullish(),
     password: password.nullish(),
+    must_change_password,
     role: role.optional(),
     department: department.nullish(),
     is_active: z.boolean().optional(),

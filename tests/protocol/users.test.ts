@@ -13,7 +13,7 @@ scenario('users', {
       request: ['POST', '/users/', { username: 'ann', email: 'ann@example.org', password: PASSWORD, generate_password: true }],
       status: 200,
       body: { id: 2, username: 'ann', email: 'ann@example.org', role: 'VIEWER', department: null, is_active: true },
-      events: [['user_created', { id: 2, username: 'ann', role: 'VIEWER' }]],
+      events: [['user_created', { id: 2, username: 'ann', role: 'VIEWER' }], 'audit_event_created'],
     },
     {
       name: 'name, role and department are enough',
@@ -62,10 +62,11 @@ scenario('users', {
       events: [['user_updated', { id: 2, department: 'biostatistics' }]],
     },
     {
-      name: 'a password alone is no news',
+      name: 'a password alone is no news of the person, and recorded without saying whose',
       request: ['PUT', '/users/2', { password: 'another password' }],
       status: 200,
       body: { version: 2 },
+      events: [['audit_event_created', { id: 2 }]],
     },
     { name: 'the name of another is refused', request: ['PUT', '/users/2', { username: 'Bob' }], status: 400, body: { detail: "Username 'Bob' already exists" } },
     { name: 'the own name is not', request: ['PUT', '/users/2', { username: 'ann' }], status: 200 },

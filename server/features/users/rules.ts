@@ -54,7 +54,8 @@ function recordsOf(db: Database.Database, id: number): string[] {
       `SELECT count(*) AS n FROM reporting_effort_item_tracker
         WHERE production_programmer_id = @id OR qc_programmer_id = @id`,
     ],
-    ['recorded change(s)', 'SELECT count(*) AS n FROM changes WHERE actor_id = @id'],
+    // Having signed in is nothing that others' records lean on.
+    ['recorded change(s)', `SELECT count(*) AS n FROM changes WHERE actor_id = @id AND entity <> 'audit_events'`],
   ] as const
   return counted.flatMap(([kind, sql]) => {
     const { n } = prepared<{ n: number }>(db, sql).get({ id })!

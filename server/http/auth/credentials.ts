@@ -20,11 +20,35 @@ export function someAdminHasPassword(db: Database.Database): boolean {
   return prepared(db, sql).get() !== undefined
 }
 
-/** Sets the password; a reset token that was waiting is void. */
-export function setPasswordHash(db: Database.Database, userId: number, hash: string): void {
-  const sql = `INSERT INTO credentials (user_id, password_hash) VALUES (?, ?) ON CONFLICT (user_id) DO UPDATE
-    SET password_hash = excluded.password_hash, reset_token_hash = NULL, reset_expires_at = NULL`
-  prepared(db, sql).run(userId, hash)
+/**
+ * Sets the password; a reset token that was waiting is void.
+ * @param mustChange it was chosen by somebody else, so its owner has to choose another one at the next sign-in
+ */
+export function setPasswordHash(db: Database.Database, userId: number, hash: string, mustChange = false): void {
+  const sql = `INSERT INTO credentials (user_id, password_hash, must_change) VALUES (?, ?, ?)
+    ON CONFLICT (user_id) DO UPDATE SET password_hash = excluded.password_hash, must_change = excluded.must_change,
+      reset_token_hash = NULL, reset_expires_at = NULL`
+  prepared(db, sql).run(userId, hash, Number(mustChange))
+}
+
+export interface SignInFacts {
+  has_password: boolean
+  must_change_password: boolean
+  /** UTC; null for somebody who never signed in by password. */
+  last_login_at: string | null
+}
+
+const NO_SIGN_IN: SignInFacts = { has_password: false, must_change_password: false, last_login_at: null }
+
+/** What may be told of somebody's way in. */
+export function signInFacts(db: Database.Database, userId: number): SignInFacts {
+  const sql = `SELECT password_hash IS NOT NULL AS has_password, must_change, last_login_at
+    FROM credentials WHERE user_id = ?`
+  type Stored = { has_password: number; must_change: number; last_login_at: string | null }
+  const stored = prepared<Stored>(db, sql).get(userId)
+  if (!stored) return NO_SIGN_IN
+  const { has_password, must_change, last_login_at } = stored
+  return { has_password: has_password === 1, must_change_password: must_change === 1, last_login_at }
 }
 
 export function noteLogin(db: Database.Database, userId: number, at: string): void {

@@ -12,7 +12,7 @@ import { createThrottle } from './throttle.ts'
 import { digest, sameDigest } from './tokens.ts'
 
 /** The session of the desktop window, in the audit trail and for its sockets. */
-const LAUNCH_SESSION = 'launch'
+export const LAUNCH_SESSION = 'launch'
 /** How often it is written when sessions were last seen, in milliseconds. */
 const TIDY_EVERY = 60_000
 

@@ -1,5 +1,6 @@
 // Hashes and checks passwords in a thread of their own. A check takes as long for somebody unknown as for somebody known,
 // and the queue is bounded, so that a flood of guesses costs memory no more than time.
+import { randomInt } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../shared/errors.ts'
 import type { PasswordResult, PasswordTask } from './password-worker.ts'
@@ -81,3 +82,10 @@ export function openPasswords(): Passwords {
 
 const failure = (result: PasswordResult) =>
   new Error(`A password could not be processed: ${'error' in result ? result.error : 'unexpected answer'}`)
+
+/** A password made up by the host: 20 characters in groups, without the ones that are taken for each other: 99 bits. */
+export function readablePassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')
+  return [group(), group(), group(), group()].join('-')
+}

@@ -1,6 +1,5 @@
 // The first start: a workspace gets its settings and the account of its owner. Later starts change nothing, except that a
 // host which asks for a sign-in is never left without an administrator who can.
-import { randomInt } from 'node:crypto'
 import path from 'node:path'
 import { SYSTEM_ACTOR } from '../../../shared/actor.ts'
 import { password as passwordSchema, user } from '../../../shared/entities/user.ts'
@@ -10,7 +9,7 @@ import type { ServerConfig } from '../../config.ts'
 import { readRow, readRows } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
 import { removeCredentials, setPasswordHash, someAdminHasPassword } from './credentials.ts'
-import { openPasswords } from './passwords.ts'
+import { openPasswords, readablePassword } from './passwords.ts'
 
 type Config = Pick<ServerConfig, 'directory' | 'open' | 'launchSecret' | 'owner'>
 
@@ -64,13 +63,6 @@ async function hashed(password: string | null): Promise<string | undefined> {
   } finally {
     await passwords.close()
   }
-}
-
-/** 20 characters in groups, without the ones that are taken for each other: 99 bits. */
-function readablePassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-  const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')
-  return [group(), group(), group(), group()].join('-')
 }
 
 function nameOf(directory: string): string {

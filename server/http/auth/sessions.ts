@@ -38,6 +38,8 @@ export interface Sessions {
   /** The person behind the digest of an access token that is valid now. */
   find(accessDigest: string, clientAddress: string | null): Actor | undefined
   list(userId: number): SessionInfo[]
+  /** Whose session that is; undefined when there is none. */
+  whose(id: string): number | undefined
   /** Ends one session; false when the person has no such session. Absent `userId`: anybody's. */
   end(id: string, userId?: number): boolean
   /** Ends every session of a person, but the one that is kept. */
@@ -54,6 +56,14 @@ interface Row extends SessionInfo {
   access_expires_at: string
   refresh_hash: string
   refresh_expires_at: string
+}
+interface LoadedSession {
+  id: string
+  user_id: number
+  access_expires_at: string
+  username: string
+  role: UserRole
+  must_change: number
 }
 interface Known {
   actor: Actor
@@ -91,6 +101,9 @@ export function openSessions(
       .all(userId)
       .map(({ id }) => id)
 
+  const whose = (id: string) =>
+    prepared<{ user_id: number }>(db, 'SELECT user_id FROM sessions WHERE id = ?').get(id)?.user_id
+
   const lifetimes = () => {
     const at = now().getTime()
     return {
@@ -100,15 +113,15 @@ export function openSessions(
   }
 
   function load(accessDigest: string): Known | undefined {
-    const sql = `SELECT sessions.id, user_id, access_expires_at, username, role FROM sessions
-      JOIN users ON users.id = user_id WHERE access_hash = +? AND is_active`
-    const row = prepared<{ id: string; user_id: number; access_expires_at: string; username: string; role: UserRole }>(
-      db,
-      sql,
-    ).get(accessDigest)
+    const sql = `SELECT sessions.id, sessions.user_id, access_expires_at, username, role,
+        coalesce(must_change, 0) AS must_change FROM sessions
+      JOIN users ON users.id = sessions.user_id LEFT JOIN credentials ON credentials.user_id = sessions.user_id
+      WHERE access_hash = +? AND is_active`
+    const row = prepared<LoadedSession>(db, sql).get(accessDigest)
     if (!row) return undefined
-    const { id, user_id, username, role } = row
+    const { id, user_id, username, role, must_change } = row
     const actor: Actor = { id: user_id, name: username, role, session_id: id, client_address: null }
+    if (must_change) actor.must_change_password = true
     const session = { actor, expires: Date.parse(row.access_expires_at), lastSeen: 0 }
     known.set(accessDigest, session)
     return session
@@ -180,9 +193,11 @@ export function openSessions(
         .all(userId)
         .map((row) => ({ ...row, last_seen_at: new Date(seen.get(row.id) ?? row.last_seen_at).toISOString() })),
 
+    whose,
+
     end(id, userId) {
-      const row = prepared<{ user_id: number }>(db, 'SELECT user_id FROM sessions WHERE id = ?').get(id)
-      if (!row || (userId !== undefined && row.user_id !== userId)) return false
+      const owner = whose(id)
+      if (owner === undefined || (userId !== undefined && owner !== userId)) return false
       drop([id])
       return true
     },

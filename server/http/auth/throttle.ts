@@ -17,6 +17,8 @@ export interface Throttle {
    * @throws AppError `too_many_requests` with `retry_after` in seconds while this account or address has to wait
    */
   attempt(account: string, address: string, check: () => Promise<boolean>): Promise<boolean>
+  /** Whether the account rests now, after too many wrong passwords. */
+  isResting(account: string): boolean
 }
 
 interface Account {
@@ -80,6 +82,7 @@ export function createThrottle(now: () => number): Throttle {
       turns.set(key, over)
       return attempt
     },
+    isResting: (account) => restOf(account.toLowerCase()) > 0,
   }
 }
 

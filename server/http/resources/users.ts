@@ -1,6 +1,7 @@
 // People (protocol 2.4). A password is hashed before the transaction and stored with the row, where no list, event or audit
 // entry shows it; setting one signs the person out everywhere else.
 import { user } from '../../../shared/entities/user.ts'
+import { recordEvent } from '../../features/audit-events/record.ts'
 import { removeCredentials, setPasswordHash } from '../auth/credentials.ts'
 import { resourceFor } from '../resource.ts'
 
@@ -14,13 +15,17 @@ export const userResource = resourceFor<typeof user>({
   removed: 'row',
 
   async prepare(body, { authentication: { passwords, sessions } }) {
-    const { password, ...values } = body as { password?: string | null }
+    const { password, must_change_password, ...values } = body as {
+      password?: string | null
+      must_change_password?: boolean
+    }
     if (typeof password !== 'string') return { body: values }
     const hash = await passwords.hash(password)
     return {
       body: values,
       also(tx, id) {
-        setPasswordHash(tx.db, id, hash)
+        setPasswordHash(tx.db, id, hash, must_change_password)
+        recordEvent(tx, { kind: 'password_reset', about: tx.get(user, id) })
         sessions.endAllOf(id, tx.actor.session_id)
       },
     }

@@ -123,7 +123,7 @@ describe('what is done to the file behind its back is found', () => {
     [
       'an entry put at the end',
       `INSERT INTO changes (${columns}) ${copyOf('seq + 1', 'seq = (SELECT max(seq) FROM changes)')}`,
-      22,
+      23,
     ],
     ['the tail cut off', 'DELETE FROM changes WHERE seq > 15', 16],
     ['everything taken out', 'DELETE FROM changes', 1],
