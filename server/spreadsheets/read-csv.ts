@@ -19,7 +19,7 @@ export function readCsv(bytes: Buffer, name: string): Workbook {
   // The line that tells the separator stays as a blank one, so that row numbers are those a spreadsheet program shows.
   const rows = records(told ? text.replace(TOLD, '\n') : text, delimiter, MAX_ROWS + 1)
   expectSize(rows.length, Math.max(0, ...rows.map((row) => row.length)), name)
-  const cells = rows.map((row) => withoutTail(row.map((cell) => (cell === '' ? null : cell.slice(0, MAX_CELL_LENGTH)))))
+  const cells = rows.map((row) => withoutTail(row.map(valueOf)))
   while (cells.at(-1)?.length === 0) cells.pop()
   return {
     sheets: [{ name, isHidden: false, rows: cells, hiddenRows: [] }],
@@ -27,6 +27,10 @@ export function readCsv(bytes: Buffer, name: string): Workbook {
     text: { encoding, delimiter },
   }
 }
+
+/** The quotation mark that keeps a text from being a formula, here and in other programs, is no part of it. */
+const GUARDED = /^'(?=[=+\-@\t\r])/
+const valueOf = (cell: string) => (cell === '' ? null : cell.replace(GUARDED, '').slice(0, MAX_CELL_LENGTH))
 
 function withoutTail<T>(row: (T | null)[]): (T | null)[] {
   const end = row.findLastIndex((cell) => cell !== null) + 1

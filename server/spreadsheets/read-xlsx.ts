@@ -69,9 +69,9 @@ function plain(value: Excel.CellValue): SheetCell {
   if ('formula' in value || 'sharedFormula' in value) {
     const { result } = value
     if (result === undefined) return { fault: 'formula without a saved result' }
-    return plain(result as Excel.CellValue)
+    return plain(result)
   }
-  if ('hyperlink' in value) return plain(value.text as Excel.CellValue)
+  if ('hyperlink' in value) return plain(value.text)
   return null
 }
 
