@@ -17,6 +17,7 @@ import { installErrorHandlers } from './http/errors.ts'
 import { installGuards } from './http/guards.ts'
 import { hostingRoutes, type HostingControl } from './http/hosting/routes.ts'
 import { healthRoute, helloRoute } from './http/health.ts'
+import { jobRoutes } from './http/jobs.ts'
 import { resources } from './http/resources/index.ts'
 import { MAX_CONNECTIONS, serverOptions } from './http/server-options.ts'
 import { snapshotRoutes } from './http/snapshots.ts'
@@ -65,6 +66,7 @@ export async function buildApp(
       snapshotRoutes(api, dependencies)
       entityRoutes(api, dependencies, resources)
       backupRoutes(api, dependencies)
+      jobRoutes(api, dependencies)
       changeRoutes(api, dependencies)
       actionRoutes(api, dependencies, handlers)
     },

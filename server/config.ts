@@ -26,6 +26,8 @@ export interface ServerConfig {
   resumeHosting?: boolean | undefined
   /** A copy opened for reading: every write is refused. */
   readOnly?: boolean | undefined
+  /** How long after the start the first copy is made by itself, in milliseconds; absent: 20 s. */
+  backupDelay?: number | undefined
   /** Figures of the feed other than the usual ones. */
   feedLimits?: Partial<FeedLimits> | undefined
   /** Something about the surroundings that whoever reads the log should know; written at start. */

@@ -11,6 +11,8 @@ import { BACKUPS_FOLDER } from './db/backup.ts'
 import { knownVersion, migrateDatabase } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { allRules } from './features/index.ts'
+import { createBackups, type Backups } from './features/backups/backups.ts'
+import { forgetReplaced, putWorkspace, takeBack } from './features/backups/restore.ts'
 import { loadDemo } from './features/demo/demo.ts'
 import { createHub, type Hub } from './feed/hub.ts'
 import { feedLimits } from './feed/limits.ts'
@@ -20,9 +22,11 @@ import { openAuthentication } from './http/auth/open-authentication.ts'
 import { prepareWorkspace, withdrawGeneratedPassword } from './http/auth/prepare-workspace.ts'
 import { createHosting } from './hosting/hosting.ts'
 import { createSnapshots, type Snapshots } from './http/snapshots.ts'
-import { openLog } from './log.ts'
+import { openLog, type Log } from './log.ts'
 import { interruptedHosting, resumeHosting } from './http/hosting/resume.ts'
 import type { HostingControl } from './http/hosting/routes.ts'
+import { createJobs, type Jobs } from './jobs/jobs.ts'
+import { createTaskThread, type TaskThread } from './jobs/thread.ts'
 import { forgetOldReplies } from './store/idempotency.ts'
 import { createStore, type Store } from './store/store.ts'
 
@@ -38,6 +42,8 @@ export interface Server {
   store: Store
   hub: Hub
   snapshots: Snapshots
+  backups: Backups
+  jobs: Jobs
   /** The password made for the first account, when none was given; to be shown once. */
   generatedPassword: string | null
   /** Whether and how the workspace is shared on the network now. */
@@ -48,6 +54,15 @@ export interface Server {
   close(): Promise<void>
 }
 
+/** What outlives the workspace being closed and opened again inside the program, as a restore does it. */
+interface Program {
+  log: Log
+  jobs: Jobs
+  thread: TaskThread
+  /** Closes the workspace, puts a complete file in its place, and opens it again. */
+  replace(file: string): Promise<void>
+}
+
 /**
  * Starts a server over the workspace in `config.directory`.
  * @throws AppError with a sentence when the workspace cannot be opened or the port is taken
@@ -55,9 +70,85 @@ export interface Server {
 export async function startServer(config: ServerConfig): Promise<Server> {
   const log = openLog(config)
   if (config.note) log.warn(config.note)
+  const jobs = createJobs((error) => log.error({ err: error }, 'A job failed'))
+  const thread = createTaskThread()
+  let onHosting = () => {}
+  let current: Server
+  let replacing: Promise<void> = Promise.resolve()
+
+  async function replace(file: string): Promise<void> {
+    const { port } = current
+    const { hosting: isHosting, listening, port: hostingPort } = current.hosting()
+    const addresses = listening.map(({ address }) => address)
+    const again: ServerConfig = { ...config, port, demo: false, hosting: undefined, resumeHosting: false }
+    await current.close()
+    const opening = { ...again, ...(isHosting && { hosting: { port: hostingPort, addresses } }) }
+    const reopen = async () => {
+      current = await open(opening, program)
+      current.onHosting(() => onHosting())
+      onHosting()
+    }
+    try {
+      putWorkspace(file, config.directory)
+    } catch (error) {
+      await reopen()
+      throw error
+    }
+    try {
+      await reopen()
+    } catch (error) {
+      log.error({ err: error }, 'What was restored does not open; what was there before is put back')
+      takeBack(config.directory)
+      await reopen()
+      throw error
+    }
+  }
+  const program: Program = { log, jobs, thread, replace: (file) => (replacing = replace(file)) }
+
+  try {
+    current = await open(config, program)
+  } catch (error) {
+    await thread.close()
+    throw error
+  }
+  current.onHosting(() => onHosting())
+  return {
+    url: current.url,
+    port: current.port,
+    get store() {
+      return current.store
+    },
+    get hub() {
+      return current.hub
+    },
+    get snapshots() {
+      return current.snapshots
+    },
+    get backups() {
+      return current.backups
+    },
+    jobs,
+    generatedPassword: current.generatedPassword,
+    hosting: () => current.hosting(),
+    onHosting(listener) {
+      onHosting = listener
+    },
+    async close() {
+      await replacing.catch(() => undefined)
+      current.backups.close()
+      await Promise.all([jobs.close(), thread.close()])
+      await current.close()
+      await new Promise<void>((resolve) => log.flush(() => resolve()))
+    },
+  }
+}
+
+/** Opens the workspace and serves it until it is closed. */
+async function open(config: ServerConfig, { log, jobs, thread, replace }: Program): Promise<Server> {
   const db = openDatabase({ directory: config.directory, knownVersion: knownVersion() })
   let authentication: Authentication | undefined
   let withdraw: (() => void) | undefined
+  let stopBackups: (() => void) | undefined
   try {
     const { from, to } = await migrateDatabase(db, { backups: path.join(config.directory, BACKUPS_FOLDER) })
     if (from !== to) log.info(`Workspace brought from schema ${from} to ${to}`)
@@ -83,7 +174,20 @@ export async function startServer(config: ServerConfig): Promise<Server> {
       accept: (socket) => listening.server.emit('connection', socket),
       farewell: hub.closeNetwork,
     })
-    const { app, control } = await buildApp({ config, store, hub, hosting, authentication: opened, snapshots }, log)
+    const backups = createBackups({
+      store,
+      directory: config.directory,
+      jobs,
+      thread,
+      log,
+      isPassive: config.readOnly === true,
+      needsPassword: !config.open && config.launchSecret === undefined,
+      replace,
+      startDelay: config.backupDelay,
+    })
+    stopBackups = backups.close
+    const parts = { config, store, hub, hosting, authentication: opened, snapshots, backups, jobs }
+    const { app, control } = await buildApp(parts, log)
     const listening = app
     const port = await listen(app, config.port)
     const url = `http://${HOST}:${port}`
@@ -93,16 +197,20 @@ export async function startServer(config: ServerConfig): Promise<Server> {
     if (config.hosting) await startHosting(control, config.hosting, () => app.close())
     else if (interrupted) await resumeHosting(control, interrupted, log)
 
+    forgetReplaced(config.directory)
     return {
       url,
       port,
       store,
       hub,
       snapshots,
+      backups,
+      jobs,
       generatedPassword,
       hosting: control.state,
       onHosting: hub.onHosting,
       async close() {
+        backups.close()
         await control.stop()
         hub.close()
         await app.close()
@@ -110,10 +218,10 @@ export async function startServer(config: ServerConfig): Promise<Server> {
         db.pragma('wal_checkpoint(TRUNCATE)')
         db.close()
         log.info('PEARL has stopped')
-        await new Promise<void>((resolve) => log.flush(() => resolve()))
       },
     }
   } catch (error) {
+    stopBackups?.()
     withdraw?.()
     await authentication?.close()
     db.close()

@@ -17,8 +17,10 @@ const redact = [
   '*.refresh_token',
 ]
 
+export type Log = Logger
+
 /** Opens the log named by the configuration; a file rotates at 5 MB and five old ones are kept. */
-export function openLog(config: Pick<ServerConfig, 'directory' | 'log' | 'logLevel'>): Logger {
+export function openLog(config: Pick<ServerConfig, 'directory' | 'log' | 'logLevel'>): Log {
   const level = config.logLevel ?? 'info'
   if (config.log === 'silent') return pino({ level: 'silent' })
   if (config.log === 'stderr') return pino({ level, redact }, pino.destination({ fd: 2, sync: true }))

@@ -22,6 +22,7 @@ const serverEntries: Entry[] = [
   ['server/cli-program.ts', 'out/server/cli-program.js'],
   ['server/thread.ts', 'out/server/thread.js'],
   ['server/http/auth/password-worker.ts', 'out/server/password-worker.js'],
+  ['server/jobs/worker.ts', 'out/server/jobs-worker.js'],
 ]
 
 const electronEntries: Entry[] = [

@@ -24,23 +24,25 @@ export function knownVersion(folder = migrationsFolder): number {
 }
 
 /**
- * Migrates to the newest schema; a database that is already there is left alone.
+ * Migrates to the newest schema, or to the one that `upTo` names; a database that is already there is left alone.
+ * @param options.backups where the copy from before goes; without it none is made
  * @throws AppError `unavailable` when rows would lose what they refer to: the migration is undone, the backup is named.
  */
 export async function migrateDatabase(
   db: Database.Database,
-  options: { backups: string; folder?: string },
+  options: { backups?: string; folder?: string; upTo?: number },
 ): Promise<{ from: number; to: number }> {
   const folder = options.folder ?? migrationsFolder
   const from = Number(db.pragma('user_version', { simple: true }))
-  const to = knownVersion(folder)
+  const to = options.upTo ?? knownVersion(folder)
   if (from >= to) return { from, to }
 
-  const backup = from > 0 ? await backupTo(db, options.backups, `before-schema-${to}`) : null
+  const { backups } = options
+  const backup = from > 0 && backups !== undefined ? await backupTo(db, backups, `before-schema-${to}`) : null
   db.pragma('foreign_keys = OFF')
   try {
     db.transaction(() => {
-      for (const migration of readMigrationFiles({ migrationsFolder: folder }).slice(from)) {
+      for (const migration of readMigrationFiles({ migrationsFolder: folder }).slice(from, to)) {
         for (const statement of migration.sql) db.exec(statement)
       }
       const orphans = db.pragma('foreign_key_check') as { table: string }[]

@@ -112,6 +112,31 @@ export interface ChangeLog {
   verify(known?: Head): { entries: number; brokenAt: number | null }
 }
 
+/**
+ * Checks the chain of a database that need not be open as a workspace, e.g. of a copy; nothing is written.
+ * @param known a head noted elsewhere; entries cut off at the end, or a chain computed anew, only show against one
+ * @param onEntry called after each entry that fits, with its number
+ */
+export function verifyChain(
+  db: Database.Database,
+  known?: Head,
+  onEntry?: (seq: number) => void,
+): { entries: number; brokenAt: number | null } {
+  let previous: Head = { seq: 0, hash: FIRST_HASH }
+  for (const stored of prepared<StoredChange>(db, `SELECT ${columns} FROM changes ORDER BY seq`).iterate()) {
+    const fits =
+      stored.seq === previous.seq + 1 &&
+      stored.previous_hash === previous.hash &&
+      stored.hash === hashOf(stored) &&
+      (stored.seq !== known?.seq || stored.hash === known.hash)
+    if (!fits) return { entries: previous.seq, brokenAt: stored.seq }
+    previous = { seq: stored.seq, hash: stored.hash }
+    onEntry?.(stored.seq)
+  }
+  const isCut = known !== undefined && known.seq > previous.seq
+  return { entries: previous.seq, brokenAt: isCut ? previous.seq + 1 : null }
+}
+
 /** Opens the log of a database, giving a new workspace its epoch. */
 export function openChangeLog(db: Database.Database): ChangeLog {
   prepared(db, 'INSERT OR IGNORE INTO feed (id, epoch) VALUES (1, ?)').run(randomUUID())
@@ -173,19 +198,6 @@ export function openChangeLog(db: Database.Database): ChangeLog {
         .all(seq, limit)
         .map(toChange)
     },
-    verify(known) {
-      let previous: Head = { seq: 0, hash: FIRST_HASH }
-      for (const stored of prepared<StoredChange>(db, `SELECT ${columns} FROM changes ORDER BY seq`).iterate()) {
-        const fits =
-          stored.seq === previous.seq + 1 &&
-          stored.previous_hash === previous.hash &&
-          stored.hash === hashOf(stored) &&
-          (stored.seq !== known?.seq || stored.hash === known.hash)
-        if (!fits) return { entries: previous.seq, brokenAt: stored.seq }
-        previous = { seq: stored.seq, hash: stored.hash }
-      }
-      const isCut = known !== undefined && known.seq > previous.seq
-      return { entries: previous.seq, brokenAt: isCut ? previous.seq + 1 : null }
-    },
+    verify: (known) => verifyChain(db, known),
   }
 }

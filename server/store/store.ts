@@ -55,6 +55,11 @@ export interface Store {
    * whole, in the name of the outer actor. `work` must not return a promise.
    */
   transact<T>(actor: Actor, work: (tx: Transaction) => T, options?: { reason?: string | null }): T
+  /**
+   * Refuses what people write from now on with this sentence, because the workspace is about to be replaced; null: no more.
+   * The program itself may still note that it closes.
+   */
+  freeze(sentence: string | null): void
 }
 
 export interface StoreOptions {
@@ -71,6 +76,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
   const log = openChangeLog(db)
   const rulesByEntity = new Map(rules.map((rule) => [rule.entity.name, rule]))
   let running: { tx: Transaction; changes: Change[] } | null = null
+  let frozen: string | null = null
 
   function begin(actor: Actor, reason: string | null): { tx: Transaction; changes: Change[] } {
     const at = now().toISOString()
@@ -216,7 +222,11 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
   return {
     db,
     log,
+    freeze(sentence) {
+      frozen = sentence
+    },
     transact(actor, work, options = {}) {
+      if (frozen !== null && actor.id !== null) throw new AppError('unavailable', frozen)
       if (running) {
         const { tx } = running
         return tx.attempt(() => work(tx))

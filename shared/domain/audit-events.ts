@@ -13,5 +13,8 @@ export const auditEventKinds = [
   'password_reset',
   'password_token_made',
   'access_report_exported',
+  'backup_restored',
+  'backup_deleted',
+  'backup_settings_changed',
 ] as const
 export type AuditEventKind = (typeof auditEventKinds)[number]

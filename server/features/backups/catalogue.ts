@@ -1,50 +1,32 @@
-// The backups in the workspace's folder: what is there, and only that. A note beside each copy keeps who asked for it and
-// why; a copy without one is still listed. Names from outside are matched against the one form that backups have.
-import type Database from 'better-sqlite3'
-import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// The backups in the workspace's folder: what is there and was checked, and only that. Names from outside are matched
+// against the one form that backups have.
+import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { z } from 'zod'
 import type { BackupEntry } from '../../../shared/actions/backup.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { backupTo } from '../../db/backup.ts'
+import { PARTIAL } from '../../db/backup.ts'
+import { noteOf, readName } from './names.ts'
+import { readNote, type Note } from './note.ts'
 
-const backupName = /^pearl_backup_(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})(\d{2})_([\w-]+)\.db$/
-const note = z.object({ description: z.string(), created_by: z.string().nullable() })
-
-const noteOf = (file: string) => file.replace(/\.db$/, '.json')
-
-/**
- * Copies the workspace into `folder` and returns the entry of the copy, once it is checked and on disk.
- * @throws AppError `unavailable` when the copy does not pass its check
- */
-export async function makeBackup(
-  db: Database.Database,
-  folder: string,
-  request: { description: string | undefined; createdBy: string },
-): Promise<BackupEntry> {
-  const file = await backupTo(db, folder, 'manual')
-  const description = request.description ?? `Manual backup created at ${new Date().toISOString()}`
-  writeFileSync(noteOf(file), JSON.stringify({ description, created_by: request.createdBy }), { mode: 0o600 })
-  return describeBackup(folder, path.basename(file))
-}
-
-/** Every complete backup in `folder`, newest first. */
+/** Every checked backup in `folder`, newest first. */
 export function listBackupsIn(folder: string): BackupEntry[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .filter((name) => backupName.test(name))
-    .map((name) => describeBackup(folder, name))
+  return filesIn(folder)
+    .flatMap((filename) => describeBackup(folder, filename) ?? [])
     .sort((one, other) => (one.completed_at < other.completed_at ? 1 : -1))
 }
+
+/** Names of files that look like backups and were not checked yet. */
+export const uncheckedIn = (folder: string): string[] =>
+  filesIn(folder).filter((filename) => readNote(path.join(folder, filename)) === undefined)
 
 /**
  * The path of a backup named by a client.
  * @throws AppError `invalid` for a name that tries to leave the folder; `not_found` when no backup has that name
  */
 export function locateBackup(folder: string, filename: string): string {
-  if (/\.\.|[/\\]/.test(filename)) throw new AppError('invalid', 'Invalid filename')
+  if (/\.\.|[/\\\0]/.test(filename)) throw new AppError('invalid', 'Invalid filename')
   const file = path.join(folder, filename)
-  if (!backupName.test(filename) || !existsSync(file) || !lstatSync(file).isFile()) {
+  if (!readName(filename) || !lstatSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw new AppError('not_found', 'Backup file not found')
   }
   return file
@@ -57,34 +39,48 @@ export function deleteBackup(folder: string, filename: string): void {
   rmSync(noteOf(file), { force: true })
 }
 
-function describeBackup(folder: string, filename: string): BackupEntry {
-  const [, year, month, day, hour, minute, second, purpose = ''] = backupName.exec(filename)!
-  const { size, mtime } = lstatSync(path.join(folder, filename))
-  const { description, created_by } = readNote(path.join(folder, filename)) ?? {
-    description: `Made by the program: ${purpose.replaceAll('-', ' ')}`,
-    created_by: null,
-  }
+/** Removes what an interrupted copy left behind, and notes whose copy is gone. Only while no copy is being made. */
+export function clearLeftovers(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder)
+  const kept = new Set(names.filter(readName).map(noteOf))
+  const isLeftOver = (name: string) =>
+    name.includes(PARTIAL) || (/^pearl_backup_.*\.json$/.test(name) && !kept.has(name))
+  const left = names.filter(isLeftOver)
+  for (const name of left) rmSync(path.join(folder, name), { force: true })
+  return left
+}
+
+function filesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => readName(name) !== undefined) : []
+}
+
+/** The entry of one backup; undefined while it was not checked. */
+export function describeBackup(folder: string, filename: string): BackupEntry | undefined {
+  const name = readName(filename)
+  const note = readNote(path.join(folder, filename))
+  const stat = lstatSync(path.join(folder, filename), { throwIfNoEntry: false })
+  if (!name || !note || !stat?.isFile()) return undefined
   return {
     filename,
-    created_at: `${year}-${month}-${day}T${hour}:${minute}:${second}Z`,
-    completed_at: mtime.toISOString(),
-    description,
-    created_by,
-    status: 'completed',
-    size_bytes: size,
-    size,
-    error: null,
+    created_at: name.created_at,
+    completed_at: stat.mtime.toISOString(),
+    ...describe(note),
+    size_bytes: stat.size,
+    size: stat.size,
     file_exists: true,
+    purpose: name.purpose,
+    encrypted: name.isSealed,
   }
 }
 
-function readNote(file: string): z.infer<typeof note> | undefined {
-  const beside = noteOf(file)
-  if (!existsSync(beside)) return undefined
-  try {
-    return note.parse(JSON.parse(readFileSync(beside, 'utf8')))
-  } catch {
-    // The note is a convenience: a damaged one must not hide the backup.
-    return undefined
-  }
-}
+const describe = ({ description, created_by, error, verified_at, holds }: Note) => ({
+  description,
+  created_by,
+  status: error === null ? ('completed' as const) : ('failed' as const),
+  error,
+  verified_at,
+  schema: holds?.schema ?? null,
+  counts: holds?.counts ?? {},
+  head: holds?.head ?? null,
+})
