@@ -17,6 +17,7 @@ import { packageRules } from './packages/rules.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { reportingEffortRules } from './reporting-efforts/rules.ts'
 import { savedViewRules } from './saved-views/rules.ts'
+import { searchHandlers } from './search/handlers.ts'
 import { studyRules } from './studies/rules.ts'
 import { tagHandlers } from './tags/actions.ts'
 import { tagRules, trackerTagRules } from './tags/rules.ts'
@@ -61,6 +62,7 @@ export const handlers: readonly Handler[] = [
   ...workHandlers,
   ...dashboardHandlers,
   ...calendarHandlers,
+  ...searchHandlers,
   ...workspaceHandlers,
   ...auditHandlers,
   ...undoHandlers,

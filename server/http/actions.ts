@@ -32,7 +32,9 @@ export function actionRoutes(app: App, { store }: Dependencies, handlers: readon
         if (handler.kind === 'write') {
           return write(store, request, reply, status, (tx) => handler.run(tx, input))
         }
-        return sendList(store, reply.code(status), handler.run({ db: store.db, actor: request.actor }, input))
+        const answer = handler.run({ db: store.db, actor: request.actor }, input)
+        const send = (body: unknown) => sendList(store, reply.code(status), body)
+        return answer instanceof Promise ? answer.then(send) : send(answer)
       },
     })
   }

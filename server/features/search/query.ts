@@ -1,0 +1,50 @@
+// What a person typed, as an expression of FTS5 (https://www.sqlite.org/fts5.html#full_text_query_syntax). Only letters,
+// digits and marks of the text get into it, each run of them quoted, so that nothing typed is ever syntax.
+
+/** Words beyond these narrow nothing further and only cost time. */
+const MAX_WORDS = 12
+const MAX_TOKEN = 64
+
+const run = /[\p{L}\p{N}\p{M}]+/gu
+/** Small letters without accents, as the tokenizer keeps them. */
+export const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+/** A code without what separates its parts: `T_14.1.2`, `t-14-1-2` and `t14.1.2` are one. */
+export const squeeze = (text: string) => (fold(text).match(run) ?? []).join('')
+
+export interface Asked {
+  /** Finds what has exactly this code. */
+  exact: string
+  /** Finds what has a code that begins so. */
+  begins: string
+  /** Finds every word, in any order, the last letters of each still untyped. */
+  words: string
+  /** Folded runs of letters and digits, to mark in what was found. */
+  marks: string[]
+  /** One letter or digit: so much is found that weighing it is not worth the time. */
+  isBroad: boolean
+}
+
+const quoted = (runs: readonly string[]) => `"${runs.join(' ')}"`
+
+/** @returns null when the text holds no letter and no digit */
+export function ask(text: string): Asked | null {
+  const words = text
+    .slice(0, 2000)
+    .split(/\s+/u)
+    .map((word) => (word.match(run) ?? []).map((token) => token.slice(0, MAX_TOKEN)))
+    .filter((runs) => runs.length > 0)
+    .slice(0, MAX_WORDS)
+  if (words.length === 0) return null
+  const whole = quoted([squeeze(words.flat().join('')).slice(0, 4 * MAX_TOKEN)])
+  const each = words.map(
+    (runs) => `({code text} : ${quoted(runs)} * OR joined : ${quoted([squeeze(runs.join(''))])} *)`,
+  )
+  const marks = [...new Set(words.flat().map(fold))].filter((mark) => mark !== '')
+  return {
+    exact: `joined : ${whole}`,
+    begins: `joined : ${whole} *`,
+    words: each.join(' AND '),
+    marks,
+    isBroad: words.length === 1 && words[0]!.join('').length === 1,
+  }
+}
