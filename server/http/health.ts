@@ -27,8 +27,8 @@ export function helloRoute(
   )
 }
 
-/** `GET /health` (protocol 2.17). */
-export function healthRoute(app: App, { store }: Pick<Dependencies, 'store'>): void {
+/** `GET /health` (protocol 2.17); `backups` says in one word whether they are as they should be. */
+export function healthRoute(app: App, { store, backups }: Pick<Dependencies, 'store' | 'backups'>): void {
   app.get(
     '/health',
     { config: { policy: 'public' }, schema: { summary: 'Whether the host works' } },
@@ -43,7 +43,12 @@ export function healthRoute(app: App, { store }: Pick<Dependencies, 'store'>): v
           code: 'unavailable' satisfies AppError['code'],
         })
       }
-      return reply.send({ status: 'healthy', database: 'connected', message: 'Service is running normally' })
+      return reply.send({
+        status: 'healthy',
+        database: 'connected',
+        message: 'Service is running normally',
+        backups: backups.health(),
+      })
     },
   )
 }

@@ -26,6 +26,8 @@ import { rememberSettings, rememberState, type BackupState } from './settings.ts
 const MEGABYTE = 1024 * 1024
 /** How often it is looked whether something is due, in milliseconds. */
 const LOOK_EVERY = 60_000
+/** How long the word about their health is good, in milliseconds. */
+const HEALTH_FOR = 1_000
 /** How long after the start the first copy is made, in milliseconds: who opens the program comes first. */
 export const START_DELAY = 20_000
 
@@ -63,6 +65,8 @@ export function createBackups(options: BackupsOptions) {
   /** What is being done by itself, so that closing can wait for it. */
   let isClosed = false
   let isLooking = false
+  let health: 'good' | 'none' | 'bad' = 'none'
+  let healthAt = -Infinity
 
   const list = () => listBackupsIn(folder)
   const newestGood = () => list().find(({ status }) => status === 'completed')
@@ -217,6 +221,15 @@ export function createBackups(options: BackupsOptions) {
     status,
     preview,
     changeSettings,
+    /** `none` until the first copy, `bad` when something is wrong with them. Cheap: anybody may ask. */
+    health(): 'good' | 'none' | 'bad' {
+      if (now().getTime() - healthAt > HEALTH_FOR) {
+        const { warnings } = status()
+        health = warnings.length === 0 ? 'good' : warnings.join() === 'none' ? 'none' : 'bad'
+        healthAt = now().getTime()
+      }
+      return health
+    },
     locate: (filename: string) => locateBackup(folder, filename),
     remove(actor: Actor, filename: string): void {
       deleteBackup(folder, filename)
