@@ -17,6 +17,7 @@ export const router = createRouter({
     { path: '/work', name: 'work', component: () => import('./features/work/WorkView.vue') },
     { path: '/dashboard', name: 'dashboard', component: () => import('./features/dashboard/DashboardView.vue') },
     { path: '/calendar', name: 'calendar', component: () => import('./features/calendar/CalendarView.vue') },
+    { path: '/people', name: 'people', component: () => import('./features/people/PeopleView.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

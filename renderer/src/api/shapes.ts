@@ -31,8 +31,15 @@ export const person = z.looseObject({
   username: z.string(),
   display_name: z.string().nullish(),
   role: z.enum(userRoles),
+  has_password: z.boolean().default(false),
+  /** The password was set by somebody else: nothing is open to the person before another one is chosen. */
+  must_change_password: z.boolean().default(false),
 })
-export type Person = Pick<User, 'id' | 'username' | 'role'> & { display_name?: string | null | undefined }
+export type Person = Pick<User, 'id' | 'username' | 'role'> & {
+  display_name?: string | null | undefined
+  has_password?: boolean | undefined
+  must_change_password?: boolean | undefined
+}
 
 export const signedIn = z.looseObject({ access_token: z.string().min(1), refresh_token: z.string().min(1) })
 export const renewed = z.looseObject({ access_token: z.string().min(1), refresh_token: z.string().min(1).optional() })

@@ -6,7 +6,7 @@ import { sentenceOf } from '../api/api-error.ts'
 
 export type AskedState = 'none' | 'loading' | 'ready' | 'failed'
 
-/** Entities that items, their state and their names come from. */
+/** Unless said otherwise: entities that items, their state and their names come from. */
 const around = new Set([
   'reporting_effort_item_tracker',
   'reporting_effort_items',
@@ -21,9 +21,11 @@ export interface AskedOptions<T> {
   ask: (signal: AbortSignal) => Promise<T>
   /** Quiet time after a change before it is asked again, in milliseconds. */
   settle: number
+  /** Entities whose changes may show. */
+  entities?: ReadonlySet<string>
 }
 
-export function createAsked<T>({ ask, settle }: AskedOptions<T>) {
+export function createAsked<T>({ ask, settle, entities = around }: AskedOptions<T>) {
   const state = ref<AskedState>('none')
   const failure = ref('')
   const answer = shallowRef<T | null>(null)
@@ -58,7 +60,7 @@ export function createAsked<T>({ ask, settle }: AskedOptions<T>) {
   }
   /** Changes of whole transactions: asks again soon if they may show. A stream without a pause does not put it off. */
   function apply(changes: readonly FrameChange[]) {
-    if (state.value === 'none' || timer !== undefined || !changes.some(({ entity }) => around.has(entity))) return
+    if (state.value === 'none' || timer !== undefined || !changes.some(({ entity }) => entities.has(entity))) return
     timer = setTimeout(() => void load(), settle)
   }
   return { state, failure, answer, load, close, apply }

@@ -13,8 +13,11 @@ import { hello, person, renewed, signedIn, type Person } from '../api/shapes.ts'
 import { tokenStore, type Tokens } from '../api/tokens.ts'
 import { i18n } from '../i18n/index.ts'
 
-/** `no-place`: a desktop window that shows nothing yet. `refused`: the shell does not let the window at its place. */
-export type SessionState = 'unknown' | 'no-place' | 'refused' | 'signed-out' | 'signed-in'
+/**
+ * `no-place`: a desktop window that shows nothing yet. `refused`: the shell does not let the window at its place.
+ * `new-password`: signed in with a password that somebody else set, which is replaced before anything else.
+ */
+export type SessionState = 'unknown' | 'no-place' | 'refused' | 'signed-out' | 'new-password' | 'signed-in'
 
 export const useSession = defineStore('session', () => {
   const state = ref<SessionState>('unknown')
@@ -85,11 +88,16 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  async function loadPerson() {
+  /** Who it is now: a role may have changed since. */
+  async function readPerson() {
     const { data } = await client.get('/auth/me', person)
     user.value = data
+    return data
+  }
+  async function loadPerson() {
+    const data = await readPerson()
     expired.value = false
-    state.value = 'signed-in'
+    state.value = data.must_change_password ? 'new-password' : 'signed-in'
   }
 
   /** What the host says of itself; one that has come back as another version is not written to. Throws ShellRefusal. */
@@ -135,6 +143,15 @@ export const useSession = defineStore('session', () => {
     await loadPerson()
   }
 
+  /** Throws ApiError with the host's sentence, e.g. when the current password is wrong. */
+  async function changePassword(current_password: string, new_password: string) {
+    const body = { current_password, new_password, confirm_password: new_password }
+    await client.post('/auth/change-password', z.unknown(), body)
+    await loadPerson()
+  }
+  /** Throws ApiError when it is not the person's password. */
+  const unlock = async (password: string) => void (await client.post('/auth/unlock', z.unknown(), { password }))
+
   async function signOut() {
     await client.post('/auth/logout', z.unknown())
     user.value = null
@@ -146,7 +163,7 @@ export const useSession = defineStore('session', () => {
   async function feedAddress() {
     if (isDesktop()) host.value = await locateHost()
     await greet()
-    await client.get('/auth/me', person)
+    await readPerson()
     const token = host.value.token ?? tokens?.access_token
     const protocols = token ? [FEED_PROTOCOL, BEARER_PROTOCOL_PREFIX + token] : [FEED_PROTOCOL]
     return { base_url: host.value.base_url, protocols }
@@ -175,6 +192,8 @@ export const useSession = defineStore('session', () => {
     begin,
     signIn,
     signOut,
+    changePassword,
+    unlock,
     feedAddress,
   }
 })

@@ -11,6 +11,7 @@ import { createFeed } from '../api/feed.ts'
 import { isLasting } from '../api/host.ts'
 import { readWhole } from '../api/lists.ts'
 import { counts, type Row } from '../api/shapes.ts'
+import { useAccounts } from './accounts.ts'
 import { useCalendar } from './calendar.ts'
 import { createChangeRouter, onNextFrame } from './change-router.ts'
 import { collectionOf, useCollections } from './collections.ts'
@@ -45,7 +46,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const effort = useEffort()
   const openPackage = useOpenPackage()
   const work = useWork()
-  const boards = [useDashboard(), useCalendar()]
+  const boards = [useDashboard(), useCalendar(), useAccounts()]
   const notices = useNotices()
   const hosting = useHosting()
   const presence = usePresence()

@@ -14,13 +14,15 @@ const paths: Record<string, string> = {
   reporting_efforts: '/reporting-efforts',
   text_elements: '/text-elements',
   saved_views: '/saved-views',
+  tracker_tags: '/tracker-tags',
+  users: '/users',
   packages: '/packages',
   package_items: '/packages/items',
   reporting_effort_items: '/reporting-effort-items',
 }
 
 /** What a row may be called by. */
-const names = ['study_label', 'package_name', 'database_release_label', 'item_code', 'label', 'name']
+const names = ['study_label', 'package_name', 'database_release_label', 'item_code', 'label', 'name', 'username']
 const LONGEST_NAME = 40
 
 /** What a step does, in words: `deletion of PEARL-301`. */

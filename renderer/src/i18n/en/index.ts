@@ -1,5 +1,6 @@
 // English, a file for each part of the program; the names exported there are the first part of each key. Sentences say what
 // happened, what was not lost, and what to do.
+import * as account from './account.ts'
 import * as bulk from './bulk.ts'
 import * as copy from './copy.ts'
 import * as calendar from './calendar.ts'
@@ -11,6 +12,7 @@ import * as grid from './grid.ts'
 import * as hosting from './hosting.ts'
 import * as inspector from './inspector.ts'
 import * as packages from './packages.ts'
+import * as people from './people.ts'
 import * as settings from './settings.ts'
 import * as signIn from './sign-in.ts'
 import * as studies from './studies.ts'
@@ -22,6 +24,7 @@ import * as welcome from './welcome.ts'
 import * as work from './work.ts'
 
 export const en = {
+  ...account,
   ...bulk,
   ...calendar,
   ...conflict,
@@ -33,6 +36,7 @@ export const en = {
   ...grid,
   ...hosting,
   ...packages,
+  ...people,
   ...settings,
   ...signIn,
   ...studies,

@@ -1,0 +1,43 @@
+// The person's own way in: the password, the devices, and the lock of a window left alone.
+export const account = {
+  password: 'Password',
+  passwordText: 'Changing it signs you out everywhere else.',
+  passwordCurrent: 'Current password',
+  passwordGiven: 'The password you were given',
+  passwordNew: 'New password',
+  passwordAgain: 'New password, once more',
+  passwordHint: 'At least 8 characters; a few words are better than one with signs in it.',
+  passwordChange: 'Change the password',
+  passwordChanged: 'Your password was changed. You are signed out everywhere else.',
+  passwordMissing: 'Enter the current password and the new one.',
+  passwordShort: 'The new password must have at least 8 characters.',
+  passwordMismatch: 'The two new passwords differ. Enter the same one twice.',
+  strength: { short: 'Too short', fair: 'Fair: 12 characters or more are better', strong: 'Strong' },
+  chooseTitle: 'Choose your password',
+  chooseText: 'An administrator set the password of {name}. Replace it by one that only you know; then you are in.',
+
+  sessions: 'Where you are signed in',
+  sessionsText: 'Sign out where you no longer work. It takes effect at once.',
+  noSessions: 'Signed in nowhere.',
+  unknownDevice: 'Unknown device',
+  device: '{program} on {system}',
+  thisWindow: 'this window',
+  seen: 'last seen {seen}, since {since}',
+  end: 'Sign out',
+  endThat: 'Sign out on {device}',
+  endOthers: 'Sign out everywhere else',
+  endAll: 'Sign out everywhere',
+}
+
+export const lock = {
+  title: 'Locked',
+  intro: 'Signed in as {name}. Everything is as you left it.',
+  submit: 'Unlock',
+  signOut: 'Sign out instead',
+  now: 'Lock this window',
+  setting: 'Lock an untouched window',
+  settingText: 'For everybody who joined this workspace. What was being typed is kept.',
+  never: 'Never',
+  minutes: 'After a minute | After a minute | After {count} minutes',
+  notHere: 'This window does not lock itself: nobody else uses this workspace, or you have no password here.',
+}
