@@ -10,6 +10,7 @@ import type { App, Dependencies } from './http/app-types.ts'
 import { backupRoutes } from './http/backups.ts'
 import { changeRoutes } from './http/changes.ts'
 import { docsRoutes } from './http/docs.ts'
+import { exportRoutes } from './http/exports.ts'
 import { entityRoutes } from './http/entities.ts'
 import { accountRoutes } from './http/auth/account-routes.ts'
 import { authRoutes } from './http/auth/auth-routes.ts'
@@ -17,6 +18,7 @@ import { installErrorHandlers } from './http/errors.ts'
 import { installGuards } from './http/guards.ts'
 import { hostingRoutes, type HostingControl } from './http/hosting/routes.ts'
 import { healthRoute, helloRoute } from './http/health.ts'
+import { importRoutes } from './http/imports.ts'
 import { jobRoutes } from './http/jobs.ts'
 import { resources } from './http/resources/index.ts'
 import { MAX_CONNECTIONS, serverOptions } from './http/server-options.ts'
@@ -67,6 +69,8 @@ export async function buildApp(
       entityRoutes(api, dependencies, resources)
       backupRoutes(api, dependencies)
       jobRoutes(api, dependencies)
+      importRoutes(api, dependencies)
+      exportRoutes(api, dependencies)
       changeRoutes(api, dependencies)
       actionRoutes(api, dependencies, handlers)
     },

@@ -186,7 +186,7 @@ async function open(config: ServerConfig, { log, jobs, thread, replace }: Progra
       startDelay: config.backupDelay,
     })
     stopBackups = backups.close
-    const parts = { config, store, hub, hosting, authentication: opened, snapshots, backups, jobs }
+    const parts = { config, store, hub, hosting, authentication: opened, snapshots, backups, jobs, tasks: thread }
     const { app, control } = await buildApp(parts, log)
     const listening = app
     const port = await listen(app, config.port)

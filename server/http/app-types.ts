@@ -9,6 +9,7 @@ import type { Backups } from '../features/backups/backups.ts'
 import type { Hub } from '../feed/hub.ts'
 import type { Hosting } from '../hosting/hosting.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import type { TaskThread } from '../jobs/thread.ts'
 import type { Store } from '../store/store.ts'
 import type { Authentication } from './auth/authentication.ts'
 import type { Snapshots } from './snapshots.ts'
@@ -24,6 +25,8 @@ export interface Dependencies {
   snapshots: Snapshots
   backups: Backups
   jobs: Jobs
+  /** The second thread. */
+  tasks: TaskThread
 }
 
 declare module 'fastify' {
@@ -31,6 +34,8 @@ declare module 'fastify' {
     policy?: Policy
     /** Open also to somebody who has to choose another password first. */
     beforePasswordChange?: boolean
+    /** The content type of the body, where it is not JSON. */
+    accepts?: string
   }
   interface FastifyRequest {
     /** Set by the guards on every route that is not public. */

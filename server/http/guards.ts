@@ -156,7 +156,7 @@ function allowApp(reply: FastifyReply): void {
 }
 
 /** A form can send any type but JSON without asking; a body without a type is answered as upstream does (protocol 2.1). */
-function expectJson({ headers }: FastifyRequest): void {
+function expectJson({ headers, routeOptions }: FastifyRequest): void {
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
   if (!hasBody) return
   const type = headers['content-type']
@@ -164,8 +164,9 @@ function expectJson({ headers }: FastifyRequest): void {
     const message = 'The body has no content type'
     throw new InvalidInput([{ code: 'invalid_type', expected: 'object', path: [], input: '', message }])
   }
-  if (!/^application\/json *(;|$)/i.test(type)) {
-    throw new AppError('unsupported_media_type', 'Send the body as application/json.')
+  const accepted = routeOptions.config.accepts ?? 'application/json'
+  if (type.split(';')[0]!.trim().toLowerCase() !== accepted) {
+    throw new AppError('unsupported_media_type', `Send the body as ${accepted}.`)
   }
 }
 

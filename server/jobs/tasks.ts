@@ -3,6 +3,7 @@
 import { deriveKey, seal, unseal } from '../features/backups/sealing.ts'
 import { digest, examine } from '../features/backups/examine.ts'
 import { prepare } from '../features/backups/prepare.ts'
+import { readSpreadsheet, writeSpreadsheet } from '../spreadsheets/tasks.ts'
 
-export const tasks = { examine, digest, deriveKey, seal, unseal, prepare }
+export const tasks = { examine, digest, deriveKey, seal, unseal, prepare, readSpreadsheet, writeSpreadsheet }
 export type Tasks = typeof tasks

@@ -3,10 +3,8 @@ import { extname } from 'node:path'
 import type { Workbook } from '../../shared/spreadsheets/sheet.ts'
 import { MAX_FILE_BYTES, refuseFile } from './limits.ts'
 import { readCsv } from './read-csv.ts'
-import { readXlsx } from './read-xlsx.ts'
 import type { WorkbookPlan } from './workbook-plan.ts'
 import { writeCsv } from './write-csv.ts'
-import { writeXlsx } from './write-xlsx.ts'
 
 /** By its content, not by its name: spreadsheet programs save text files as .xls and people rename. */
 const isArchive = (bytes: Buffer) => bytes.subarray(0, 2).toString('latin1') === 'PK'
@@ -18,7 +16,8 @@ export async function readSpreadsheet({ bytes, name }: { bytes: Uint8Array; name
   if (bytes.length > MAX_FILE_BYTES) throw refuseFile('This file is larger than 30 MB. Split it and bring its parts.')
   if (bytes.length === 0) throw refuseFile('This file is empty.')
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (isArchive(buffer)) return readXlsx(buffer)
+  // The library takes half a second to load, which text files need not wait for.
+  if (isArchive(buffer)) return (await import('./read-xlsx.ts')).readXlsx(buffer)
   if (buffer.length >= 4 && isBinaryWorkbook(buffer)) {
     throw refuseFile(
       'This is a workbook of the format before 2007 (.xls), or one with a password. Save it as .xlsx without a password and bring that.',
@@ -28,7 +27,7 @@ export async function readSpreadsheet({ bytes, name }: { bytes: Uint8Array; name
 }
 
 export async function writeSpreadsheet({ plan, format }: { plan: WorkbookPlan; format: 'xlsx' | 'csv' }) {
-  if (format === 'xlsx') return writeXlsx(plan)
+  if (format === 'xlsx') return (await import('./write-xlsx.ts')).writeXlsx(plan)
   const words = plan.rows.map((row) => row.map((cell) => (typeof cell === 'boolean' ? (cell ? 'yes' : 'no') : cell)))
   return new TextEncoder().encode(writeCsv([plan.columns.map(({ header }) => header), ...words]))
 }

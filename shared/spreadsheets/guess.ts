@@ -38,14 +38,12 @@ const NO_ANSWERS = { dayOrder: null, since1904: false, answers: {} }
 /** Cells that decide whether a column holds what its heading says. */
 const SAMPLE = 50
 
-/** Whether the cells below a heading can be what it names: 'Category' may head kinds of output, or chapters of a report. */
+/** Whether the words below a heading can be what it names: 'Category' may head kinds of output, or chapters of a report. */
 function fits(column: SheetColumn, cells: readonly SheetCell[]): boolean {
+  if (column.kind !== 'choice') return true
   const filled = cells.filter((cell) => !isBlank(cell)).slice(0, SAMPLE)
-  const readable = filled.filter((cell) => {
-    const { kind } = readCell(column, cell, NO_ANSWERS)
-    return kind === 'value' || kind === 'day-order'
-  })
-  return filled.length === 0 || readable.length > 0
+  const isKnown = (cell: SheetCell) => readCell(column, cell, NO_ANSWERS).kind === 'value'
+  return filled.length === 0 || filled.some(isKnown)
 }
 
 /** The columns of a heading. A column is taken once: by its own heading rather than by another name, else by the first. */

@@ -60,6 +60,7 @@ export function openItemList(
       return `${String(values.item_code)} is there as ${kinds}. Add a column with the type.`
     },
     byId: (id: number) => byId.get(id),
+    all: () => targets,
     nameOf: (values: Values) => [values.item_subtype, values.item_code].filter((part) => !isEmpty(part)).join(' '),
     keyOf: ({ item_code, item_subtype }: Values) =>
       isEmpty(item_code) ? null : `${String(item_subtype ?? '')}/${normalWord(String(item_code))}`,

@@ -19,6 +19,8 @@ export interface ImportList {
   /** The row that these values are about; a sentence when there are several; null when there is none. */
   find(values: Values): Target | string | null
   byId(id: number): Target | undefined
+  /** Every row that exists, in no order. */
+  all(): Iterable<Target>
   /** How a row is called in messages, e.g. `Table T14.1.1`. */
   nameOf(values: Values): string
   /** What identifies a row within a file; null when a row can stand there twice. */

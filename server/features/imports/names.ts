@@ -17,6 +17,10 @@ export interface People {
   find(name: string): number | null
   /** '' for an id that nobody has. */
   nameOf(id: number): string
+  /** The name by which a file finds the person again: the display name unless somebody else has it too. */
+  writtenAs(id: number): string
+  /** The names of all who can be given work, in the order of the alphabet. */
+  written(): string[]
 }
 
 export function openPeople(db: Database.Database): People {
@@ -37,12 +41,23 @@ export function openPeople(db: Database.Database): People {
     const parts = display_name?.trim().split(/\s+/) ?? []
     if (parts.length === 2) add(`${parts[1]}, ${parts[0]}`, id)
   }
+  const find = (name: string) => byUsername.get(name.trim().toLowerCase()) ?? byName.get(normalWord(name)) ?? null
+  function writtenAs(id: number): string {
+    const { display_name, username } = byId.get(id) ?? { display_name: null, username: '' }
+    return display_name && find(display_name) === id ? display_name : username
+  }
   return {
-    find: (name) => byUsername.get(name.trim().toLowerCase()) ?? byName.get(normalWord(name)) ?? null,
+    find,
     nameOf(id) {
       const person = byId.get(id)
       return person ? person.display_name || person.username : ''
     },
+    writtenAs,
+    written: () =>
+      rows
+        .filter(({ is_active }) => is_active)
+        .map(({ id }) => writtenAs(id))
+        .sort((one, other) => one.localeCompare(other)),
   }
 }
 

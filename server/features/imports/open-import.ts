@@ -50,7 +50,12 @@ export function openImport(db: Database.Database, upload: Upload, choice: Import
   }
 }
 
-function openList(db: Database.Database, choice: ImportChoice, people: People): ImportList {
+/** The list that a subject means. @throws AppError `not_found` for an unknown owner */
+export function openList(
+  db: Database.Database,
+  choice: Pick<ImportChoice, 'subject' | 'owner_id' | 'default_subtype'>,
+  people: People,
+): ImportList {
   const { subject, owner_id, default_subtype: defaultSubtype } = choice
   if (subject === 'texts' || subject === 'packages' || subject === 'people') return openPlainList(db, subject)
   const owner = subject === 'package_items' ? itemPackage : reportingEffort

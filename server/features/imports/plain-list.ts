@@ -66,6 +66,7 @@ export function openPlainList(db: Database.Database, subject: PlainSubject): Imp
     kept: new Set(kept),
     find: (values) => byKey.get(key(values)) ?? null,
     byId: (id) => byId.get(id),
+    all: () => targets,
     nameOf: name,
     keyOf: key,
     complete: (values) => values,

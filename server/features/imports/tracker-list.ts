@@ -55,6 +55,7 @@ export function openTrackerList(
       const found = items.byId(id)
       return found && withWork(found)
     },
+    all: () => [...items.all()].map(withWork),
     isSame(column, one, other) {
       if (column.key === 'tags') return isSameSet(one, other)
       return workKeys.has(column.key) ? isSameValue(one, other) : items.isSame(column, one, other)

@@ -1,0 +1,60 @@
+// The routes that answer with a spreadsheet. Files are written in the second thread and named so that they sort by day.
+import type { FastifyReply } from 'fastify'
+import * as contract from '../../shared/actions/exports.ts'
+import type { InputOf } from '../../shared/action.ts'
+import { AppError } from '../../shared/errors.ts'
+import { listPlan } from '../features/exports/list-plan.ts'
+import { templatePlan } from '../features/exports/template-plan.ts'
+import type { TaskThread } from '../jobs/thread.ts'
+import type { WorkbookPlan } from '../spreadsheets/workbook-plan.ts'
+import { routeOf } from './actions.ts'
+import type { App, Dependencies } from './app-types.ts'
+
+type Format = 'xlsx' | 'csv'
+const contentTypes: Record<Format, string> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+}
+
+/** Registers the routes, below the prefix of `app`. */
+export function exportRoutes(app: App, { store, tasks }: Dependencies): void {
+  app.route({
+    ...routeOf(contract.exportList),
+    async handler(request, reply) {
+      const wanted = request.body as InputOf<typeof contract.exportList>['body']
+      if (wanted.subject === 'people' && request.actor.role !== 'ADMIN') {
+        throw new AppError('forbidden', 'Only administrators export the list of people.', { error: 'permission' })
+      }
+      const at = new Date().toISOString()
+      const plan = listPlan(store.db, wanted, { seq: store.log.head.seq, at })
+      return sendWorkbook(tasks, reply, plan, wanted.format, `PEARL_${plan.sheet}_Export_${stamp(at)}`)
+    },
+  })
+
+  app.route({
+    ...routeOf(contract.downloadTemplate),
+    async handler(request, reply) {
+      const { file } = request.params as { file: string }
+      return sendWorkbook(tasks, reply, templatePlan(file), 'xlsx', file)
+    },
+  })
+}
+
+/** `20260312_140500`, UTC, as upstream stamps its files. */
+const stamp = (at: string) => at.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_')
+
+/** Replies with the file. @param name with or without its ending */
+export async function sendWorkbook(
+  tasks: TaskThread,
+  reply: FastifyReply,
+  plan: WorkbookPlan,
+  format: Format,
+  name: string,
+): Promise<FastifyReply> {
+  const bytes = await tasks.run('writeSpreadsheet', { plan, format })
+  const safe = name.replaceAll(/[^\w .()-]+/g, '_').replace(/\.(xlsx|csv)$/i, '')
+  return reply
+    .header('content-type', contentTypes[format])
+    .header('content-disposition', `attachment; filename="${safe}.${format}"`)
+    .send(Buffer.from(bytes))
+}
