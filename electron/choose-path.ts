@@ -9,7 +9,7 @@ const dialogs: Record<Asked, OpenDialogOptions> = {
   backup: {
     title: 'Choose a copy of a workspace',
     properties: ['openFile'],
-    filters: [{ name: 'Copies of a workspace', extensions: ['pearl', 'db'] }],
+    filters: [{ name: 'Copies of a workspace', extensions: ['pearl', 'db', 'sealed'] }],
   },
 }
 

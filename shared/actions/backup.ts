@@ -2,36 +2,38 @@
 // looked into, restored, deleted.
 import { z } from 'zod'
 import { defineAction } from '../action.ts'
+import { job } from './jobs.ts'
 
 /** A backup as upstream clients read it, and what ours show besides. */
-export interface BackupEntry {
-  filename: string
-  created_at: string
-  completed_at: string
-  description: string
+export const backupEntry = z.object({
+  filename: z.string(),
+  created_at: z.string(),
+  completed_at: z.string(),
+  description: z.string(),
   /** Who asked for it; null for copies the program made by itself. */
-  created_by: string | null
+  created_by: z.string().nullable(),
   /** What is listed was opened and checked. `failed`: it did not pass, or is not any more what it was; never restored. */
-  status: 'completed' | 'failed'
-  size_bytes: number
+  status: z.enum(['completed', 'failed']),
+  size_bytes: z.number(),
   /** The same figure under the name another client looks for. */
-  size: number
+  size: z.number(),
   /** Why it failed, as a sentence. */
-  error: string | null
-  file_exists: true
+  error: z.string().nullable(),
+  file_exists: z.literal(true),
   /** `manual`, `start`, `daily`, `imported`, `before-restore`, or `before-schema-N`. */
-  purpose: string
+  purpose: z.string(),
   /** Locked with a passphrase. */
-  encrypted: boolean
+  encrypted: z.boolean(),
   /** When it was last checked. */
-  verified_at: string
-  /** Number of the schema it was written with. */
-  schema: number | null
+  verified_at: z.string(),
+  /** Number of the schema it was written with; null when it is locked and cannot be looked into. */
+  schema: z.number().nullable(),
   /** Rows by entity. */
-  counts: Record<string, number>
+  counts: z.record(z.string(), z.number()),
   /** The newest entry of its history. */
-  head: { seq: number; hash: string } | null
-}
+  head: z.object({ seq: z.number(), hash: z.string() }).nullable(),
+})
+export type BackupEntry = z.infer<typeof backupEntry>
 
 /** What keeps the backups from being what they should be. */
 export const backupWarnings = [
@@ -44,60 +46,72 @@ export const backupWarnings = [
 ] as const
 export type BackupWarning = (typeof backupWarnings)[number]
 
-/** Outcome of something the host did by itself; `detail` is a sentence. */
-export interface BackupOutcome {
-  at: string
-  ok: boolean
-  detail: string
-  filename: string | null
-}
+/** How something that the host did by itself went; `detail` is a sentence. */
+const backupOutcome = z.object({
+  at: z.string(),
+  ok: z.boolean(),
+  detail: z.string(),
+  filename: z.string().nullable(),
+})
+export type BackupOutcome = z.infer<typeof backupOutcome>
 
-export interface BackupSettings {
+export const backupSettings = z.object({
   /** Copies are made at start and every day. */
-  automatic: boolean
+  automatic: z.boolean(),
   /** Hour of the day at which the daily copy is due, in the host's time. */
-  hour: number
+  hour: z.number(),
   /** Absolute path on the host, where every copy is put a second time; null when nowhere. */
-  second_folder: string | null
+  second_folder: z.string().nullable(),
   /** Copies are locked with a passphrase from now on. */
-  encrypted: boolean
-}
+  encrypted: z.boolean(),
+})
+export type BackupSettings = z.infer<typeof backupSettings>
 
-export interface BackupStatus {
-  backup_directory: string
-  total_backups: number
-  total_size_bytes: number
-  total_size_mb: number
-  latest_backup: BackupEntry | null
-  pg_dump_available: true
-  warnings: BackupWarning[]
-  settings: BackupSettings
-  last_backup: BackupOutcome | null
-  second_folder: BackupOutcome | null
+export const backupStatus = z.object({
+  backup_directory: z.string(),
+  total_backups: z.number(),
+  total_size_bytes: z.number(),
+  total_size_mb: z.number(),
+  latest_backup: backupEntry.nullable(),
+  pg_dump_available: z.literal(true),
+  warnings: z.array(z.enum(backupWarnings)),
+  settings: backupSettings,
+  last_backup: backupOutcome.nullable(),
+  second_folder: backupOutcome.nullable(),
   /** The weekly restore into a file that is thrown away. */
-  rehearsal: BackupOutcome | null
-  last_restore: BackupOutcome | null
-}
+  rehearsal: backupOutcome.nullable(),
+  last_restore: backupOutcome.nullable(),
+})
+export type BackupStatus = z.infer<typeof backupStatus>
 
 /** What a backup holds beside what the workspace holds now. */
-export interface BackupPreview {
-  filename: string
-  created_at: string
-  schema: number
+export const backupPreview = z.object({
+  filename: z.string(),
+  created_at: z.string(),
+  schema: z.number(),
   /** It is older than this program and is brought to its schema on the way. */
-  is_older: boolean
-  counts: { entity: string; label: string; in_backup: number; now: number }[]
+  is_older: z.boolean(),
+  counts: z.array(z.object({ entity: z.string(), label: z.string(), in_backup: z.number(), now: z.number() })),
   /** Entries of the history in the backup; the newest of them. */
-  entries: number
-  newest_change: { at: string; by: string } | null
+  entries: z.number(),
+  newest_change: z.object({ at: z.string(), by: z.string() }).nullable(),
   /** How the two histories stand to each other. */
-  history: 'same' | 'earlier' | 'other'
+  history: z.enum(['same', 'earlier', 'other']),
   /** Changes made since, which a restore takes away; null for another history. */
-  changes_since: number | null
-  people: { username: string; role: string; is_active: boolean; is_here: boolean; can_sign_in: boolean }[]
+  changes_since: z.number().nullable(),
+  people: z.array(
+    z.object({
+      username: z.string(),
+      role: z.string(),
+      is_active: z.boolean(),
+      is_here: z.boolean(),
+      can_sign_in: z.boolean(),
+    }),
+  ),
   /** Names of what is in the file and is none of ours; left out. */
-  ignored: string[]
-}
+  ignored: z.array(z.string()),
+})
+export type BackupPreview = z.infer<typeof backupPreview>
 
 const description = z.string().max(500)
 const named = z.object({ filename: z.string().max(255) })
@@ -176,6 +190,9 @@ export const restoreBackup = defineAction({
   params: named,
   body: z.object({ passphrase: z.string().max(200).nullish(), reason: z.string().max(500).nullish() }).nullish(),
 })
+
+/** What the restore route answers. */
+export const restoreStarted = z.object({ message: z.string(), filename: z.string(), warning: z.string(), job })
 
 export const importBackup = defineAction({
   method: 'POST',

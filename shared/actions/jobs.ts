@@ -2,24 +2,25 @@
 import { z } from 'zod'
 import { defineAction } from '../action.ts'
 
-export interface Job {
-  id: string
+export const job = z.object({
+  id: z.string(),
   /** What it does, e.g. `backup`. */
-  kind: string
+  kind: z.string(),
   /** User name of who asked for it, or `PEARL` for the program itself. */
-  by: string
-  status: 'running' | 'done' | 'failed' | 'cancelled'
+  by: z.string(),
+  status: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** What is being done now, as a sentence without its full stop; empty at first. */
-  step: string
+  step: z.string(),
   /** Of the step, 0 to 1; null when nobody can tell. */
-  progress: number | null
-  started_at: string
-  finished_at: string | null
+  progress: z.number().nullable(),
+  started_at: z.string(),
+  finished_at: z.string().nullable(),
   /** Depends on the kind; null until it is done. */
-  result: unknown
+  result: z.unknown(),
   /** A sentence; null unless it failed or was cancelled. */
-  error: string | null
-}
+  error: z.string().nullable(),
+})
+export type Job = z.infer<typeof job>
 
 const params = z.object({ job_id: z.string().max(64) })
 

@@ -19,5 +19,6 @@ export const screens: readonly Screen[] = [
   { name: 'packages', icon: 'i-lucide-package', group: 'library' },
   { name: 'texts', icon: 'i-lucide-type', group: 'library' },
   { name: 'people', icon: 'i-lucide-users', group: 'manage', admin: true },
+  { name: 'backups', icon: 'i-lucide-archive-restore', group: 'manage', admin: true },
   { name: 'inspector', icon: 'i-lucide-radio', group: 'manage' },
 ]

@@ -61,6 +61,7 @@ export const screens = {
   texts: 'TFL texts',
   packages: 'Packages',
   people: 'People',
+  backups: 'Backups',
   inspector: 'Events',
 }
 

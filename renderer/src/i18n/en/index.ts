@@ -1,6 +1,7 @@
 // English, a file for each part of the program; the names exported there are the first part of each key. Sentences say what
 // happened, what was not lost, and what to do.
 import * as account from './account.ts'
+import * as backups from './backups.ts'
 import * as bulk from './bulk.ts'
 import * as copy from './copy.ts'
 import * as calendar from './calendar.ts'
@@ -25,6 +26,7 @@ import * as work from './work.ts'
 
 export const en = {
   ...account,
+  ...backups,
   ...bulk,
   ...calendar,
   ...conflict,
