@@ -2,7 +2,7 @@
 // reading the file by hand would drop SQLite's locks) and opened and checked before they take the name of a backup.
 import type Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { openSqlite } from './sqlite.ts'
@@ -72,11 +72,13 @@ export function removeDatabaseFile(file: string): void {
   for (const side of ['', '-wal', '-shm', '-journal']) rmSync(file + side, { force: true })
 }
 
-/** `<stem>.db`, or with a number when two backups are made in the same second. */
+/** `<stem>.db`, or with a number when there is one of the same second already, however its name ends. */
 function freePath(stem: string, extension: string): string {
-  for (let number = 2, candidate = `${stem}.${extension}`; ; candidate = `${stem}-${number++}.${extension}`) {
-    if (!existsSync(candidate)) return candidate
-  }
+  const names = readdirSync(path.dirname(stem))
+  const isTaken = (candidate: string) => names.some((name) => name.startsWith(`${path.basename(candidate)}.`))
+  let candidate = stem
+  for (let number = 2; isTaken(candidate); number += 1) candidate = `${stem}-${number}`
+  return `${candidate}.${extension}`
 }
 
 /** Makes a file survive a power cut. */

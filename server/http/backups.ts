@@ -33,7 +33,7 @@ export function backupRoutes(app: App, { backups, config }: Dependencies): void 
 
   app.route({
     ...routeOf(contract.startBackup),
-    handler: async (request) => backups.make(sent<Opening>(request).description ?? undefined, request.actor.name).job,
+    handler: async (request) => backups.make(sent<Opening>(request).description ?? '', request.actor.name).job,
   })
 
   app.route({ ...routeOf(contract.listBackups), handler: async () => backups.list() })

@@ -10,6 +10,8 @@ const READY = /PEARL is ready at (http:\/\/[\d.]+:(\d+))/
 
 export interface BuiltHost {
   readonly url: string
+  /** Folder of its workspace. */
+  readonly directory: string
   /** Calls `/api/v1<path>` and gives the body; throws when the host refuses. */
   api<T>(method: string, path: string, body?: unknown): Promise<T>
   /** Ends the process; the folder stays. */
@@ -67,6 +69,7 @@ export async function startBuiltHost({
 
   await start()
   return {
+    directory: folder,
     get url() {
       return url
     },

@@ -78,3 +78,11 @@ test('a copy that does not pass its check is refused and not kept', async () => 
   await expect(backupTo(db, folder, 'broken')).rejects.toThrow(/did not pass its check/)
   expect(readdirSync(folder)).toEqual([])
 })
+
+test('two of the same second that end otherwise share no name, and so no note', async () => {
+  const { db } = await openTestStore()
+  const folder = temporaryFolder()
+  const endings = ['db', 'sealed', 'db'].map((extension) => backupTo(db, folder, 'mixed', { extension }))
+  const stems = (await Promise.all(endings)).map((file) => path.parse(file).name)
+  expect(new Set(stems).size).toBe(3)
+})
