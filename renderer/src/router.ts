@@ -19,6 +19,7 @@ export const router = createRouter({
     { path: '/calendar', name: 'calendar', component: () => import('./features/calendar/CalendarView.vue') },
     { path: '/people', name: 'people', component: () => import('./features/people/PeopleView.vue') },
     { path: '/backups', name: 'backups', component: () => import('./features/backups/BackupsView.vue') },
+    { path: '/tags', name: 'tags', component: () => import('./features/tags/TagsView.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

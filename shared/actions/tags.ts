@@ -67,3 +67,41 @@ export const bulkGetTags = defineAction({
   policy: 'viewer',
   body: z.array(wholeNumber).max(MAX_ROWS),
 })
+
+/** A tracker row that carries a tag, and where it stands. */
+export interface TagUse {
+  tracker_id: number
+  item_id: number
+  item_code: string
+  item_type: string
+  item_subtype: string
+  reporting_effort_id: number
+  /** Study, release and effort, as the tree names them. */
+  study_label: string
+  release_label: string
+  effort_label: string
+}
+
+export const listTagUses = defineAction({
+  method: 'GET',
+  path: '/tracker-tags/:tag_id/uses',
+  summary: 'List: the tracker rows that carry a tag, with what they are and where',
+  policy: 'viewer',
+  params: z.object({ tag_id: wholeNumber }),
+})
+
+export interface MergedTags {
+  /** Rows that carry the other tag now. */
+  moved: number
+  /** Rows that carried both. */
+  had_both: number
+}
+
+export const mergeTags = defineAction({
+  method: 'POST',
+  path: '/tracker-tags/:tag_id/merge',
+  summary: 'Merge: every row of a tag gets another one instead, and the tag goes',
+  policy: 'admin',
+  params: z.object({ tag_id: wholeNumber }),
+  body: z.object({ into: reference }),
+})

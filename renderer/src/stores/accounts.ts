@@ -12,7 +12,7 @@ import {
   type ReassignReport,
   type SessionLine,
 } from '../../../shared/actions/people.ts'
-import { saveFile } from '../api/save-file.ts'
+import { saveText } from '../api/save-file.ts'
 import { createAsked } from './asked.ts'
 import { useSession } from './session.ts'
 
@@ -68,7 +68,7 @@ export const useAccounts = defineStore('accounts', () => {
   }
   async function saveReport() {
     const { name, text } = (await session.client.post('/accounts/report', accessReport)).data
-    saveFile(name, text, 'text/csv')
+    saveText(name, text, 'text/csv')
     return name
   }
 

@@ -66,7 +66,7 @@ export const useUndo = defineStore('undo', () => {
       seq: range,
       text: step ?? i18n.global.t(method === 'DELETE' ? 'undo.deletion' : 'undo.change'),
       route: router.currentRoute.value.fullPath,
-      isLarge: method === 'DELETE' || /bulk|import|copy|reassign/.test(path),
+      isLarge: method === 'DELETE' || /bulk|import|copy|reassign|merge/.test(path),
       key: crypto.randomUUID(),
     }
     past.value = [...past.value, made].slice(-KEPT_STEPS)

@@ -24,6 +24,7 @@ import { useNotices } from './notices.ts'
 import { usePresence } from './presence.ts'
 import { useSession } from './session.ts'
 import { useWork } from './work.ts'
+import { useTagUses } from './tag-uses.ts'
 import { useUndo } from './undo.ts'
 
 export type WorkspaceState = 'idle' | 'loading' | 'ready' | 'failed'
@@ -46,7 +47,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const effort = useEffort()
   const openPackage = useOpenPackage()
   const work = useWork()
-  const boards = [useDashboard(), useCalendar(), useAccounts()]
+  const boards = [useDashboard(), useCalendar(), useAccounts(), useTagUses()]
   const notices = useNotices()
   const hosting = useHosting()
   const presence = usePresence()

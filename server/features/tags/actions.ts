@@ -1,11 +1,11 @@
 // Answers what clients do with the links between tags and tracker rows.
 import * as contract from '../../../shared/actions/tags.ts'
 import { tag, trackerTag, type TrackerTag } from '../../../shared/entities/tag.ts'
-import { notFound } from '../../../shared/errors.ts'
+import { AppError, notFound } from '../../../shared/errors.ts'
 import { readRow } from '../../store/rows.ts'
 import { reads, writes } from '../handler.ts'
-import { findLink, link, tagsOf } from './links.ts'
-import { trackersOf } from './views.ts'
+import { findLink, link, mergeInto, tagsOf } from './links.ts'
+import { trackersOf, usesOf } from './views.ts'
 
 const toReply = ({ id, tracker_id, tag_id, created_at }: TrackerTag) => ({ id, tracker_id, tag_id, created_at })
 const outcome = (affected_count: number) => ({ success: true, affected_count, errors: [] as string[] })
@@ -21,6 +21,15 @@ export const tagHandlers = [
   reads(contract.listTrackersOfTag, ({ db }, { params }) => {
     if (!readRow(db, tag, params.tag_id)) throw notFound(tag.label)
     return trackersOf(db, params.tag_id)
+  }),
+  reads(contract.listTagUses, ({ db }, { params }) => {
+    if (!readRow(db, tag, params.tag_id)) throw notFound(tag.label)
+    return usesOf(db, params.tag_id)
+  }),
+  writes(contract.mergeTags, (tx, { params, body }) => {
+    if (params.tag_id === body.into)
+      throw new AppError('invalid', 'A tag cannot be merged into itself. Choose another.')
+    return mergeInto(tx, tx.get(tag, params.tag_id), tx.get(tag, body.into))
   }),
   writes(contract.bulkAssignTag, (tx, { body }) => {
     tx.get(tag, body.tag_id)

@@ -1,7 +1,8 @@
 // Which tracker rows carry which tags: every link is a row of its own, put on and taken off through the store, so each is
 // recorded and announced.
 import type Database from 'better-sqlite3'
-import { tag, trackerTag, type TrackerTag } from '../../../shared/entities/tag.ts'
+import type { MergedTags } from '../../../shared/actions/tags.ts'
+import { tag, trackerTag, type Tag, type TrackerTag } from '../../../shared/entities/tag.ts'
 import { prepared } from '../../db/statements.ts'
 import type { Transaction } from '../../store/store.ts'
 
@@ -42,4 +43,12 @@ export function removeTagsOf(tx: Transaction, trackerId: number): void {
 export function removeTag(tx: Transaction, id: number, version?: number) {
   for (const { id: linkId } of tx.rows(trackerTag, 'tag_id = ? ORDER BY id', id)) tx.remove(trackerTag, linkId)
   return tx.remove(tag, id, { version })
+}
+
+/** Puts `into` on every row that carries `gone`, and removes `gone`. */
+export function mergeInto(tx: Transaction, gone: Tag, into: Tag): MergedTags {
+  const rows = tx.rows(trackerTag, 'tag_id = ? ORDER BY id', gone.id)
+  const moved = rows.filter(({ tracker_id }) => link(tx, tracker_id, into.id).isNew).length
+  removeTag(tx, gone.id)
+  return { moved, had_both: rows.length - moved }
 }

@@ -18,6 +18,7 @@ export const screens: readonly Screen[] = [
   { name: 'studies', icon: 'i-lucide-folder-tree', group: 'library' },
   { name: 'packages', icon: 'i-lucide-package', group: 'library' },
   { name: 'texts', icon: 'i-lucide-type', group: 'library' },
+  { name: 'tags', icon: 'i-lucide-tags', group: 'library' },
   { name: 'people', icon: 'i-lucide-users', group: 'manage', admin: true },
   { name: 'backups', icon: 'i-lucide-archive-restore', group: 'manage', admin: true },
   { name: 'inspector', icon: 'i-lucide-radio', group: 'manage' },

@@ -60,6 +60,7 @@ export const screens = {
   studies: 'Studies',
   texts: 'TFL texts',
   packages: 'Packages',
+  tags: 'Tags',
   people: 'People',
   backups: 'Backups',
   inspector: 'Events',

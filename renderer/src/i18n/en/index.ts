@@ -11,12 +11,15 @@ import * as forms from './forms.ts'
 import * as frame from './frame.ts'
 import * as grid from './grid.ts'
 import * as hosting from './hosting.ts'
+import * as importing from './import.ts'
 import * as inspector from './inspector.ts'
 import * as packages from './packages.ts'
 import * as people from './people.ts'
+import * as palette from './palette.ts'
 import * as settings from './settings.ts'
 import * as signIn from './sign-in.ts'
 import * as studies from './studies.ts'
+import * as tags from './tags.ts'
 import * as texts from './texts.ts'
 import * as tracker from './tracker.ts'
 import * as views from './views.ts'
@@ -32,16 +35,19 @@ export const en = {
   ...conflict,
   ...copy,
   ...dashboard,
+  ...importing,
   ...inspector,
   ...forms,
   ...frame,
   ...grid,
   ...hosting,
   ...packages,
+  ...palette,
   ...people,
   ...settings,
   ...signIn,
   ...studies,
+  ...tags,
   ...texts,
   ...tracker,
   ...views,
