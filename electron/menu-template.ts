@@ -25,11 +25,14 @@ export interface MenuActions {
   choose(what: Asked): void
   join(): void
   /** Lets the page hear a key with the command key of the platform, as if it had been pressed. */
-  press(key: 'F' | 'Y' | 'Z'): void
+  press(key: MenuKey): void
   command(command: ShellCommand): void
   showAbout(): void
   showLicences(): void
 }
+
+/** Keys that the page hears by itself (renderer/src/commands/bindings.ts). */
+export type MenuKey = 'F' | 'K' | 'Y' | 'Z' | '/'
 
 type Item = MenuItemConstructorOptions
 const separator: Item = { type: 'separator' }
@@ -127,7 +130,7 @@ const recentItem =
 
 const whereIs = (place: Place) => (place.kind === 'joined' ? place.address : place.directory)
 
-function edit({ isMac, screen }: MenuState, act: MenuActions): Item[] {
+function edit({ isMac, place, screen }: MenuState, act: MenuActions): Item[] {
   return [
     ...(isMac ? [{ role: 'undo' } as const, { role: 'redo' } as const] : undoing(act)),
     separator,
@@ -139,13 +142,14 @@ function edit({ isMac, screen }: MenuState, act: MenuActions): Item[] {
     { role: 'selectAll' },
     separator,
     { ...pressing(act, 'find', '&Find', 'F'), enabled: screen.startsWith('/effort/') },
+    { ...pressing(act, 'search', '&Search Everything…', 'K'), enabled: place !== null },
   ]
 }
 
 /** In a text these are the text's, elsewhere those of the page: the page knows which, once it hears the key. */
 const undoing = (act: MenuActions): Item[] => [pressing(act, 'undo', '&Undo', 'Z'), pressing(act, 'redo', '&Redo', 'Y')]
 
-const pressing = (act: MenuActions, id: string, label: string, key: 'F' | 'Y' | 'Z'): Item => ({
+const pressing = (act: MenuActions, id: string, label: string, key: MenuKey): Item => ({
   id,
   label,
   accelerator: `CmdOrCtrl+${key}`,
@@ -179,6 +183,8 @@ function view({ isPackaged, hasWindow, place }: MenuState, act: MenuActions): It
 
 function help({ isMac, place, hasLicences }: MenuState, act: MenuActions): Item[] {
   return [
+    { ...pressing(act, 'shortcuts', '&Keyboard Shortcuts', '/'), enabled: place !== null },
+    separator,
     { id: 'show-log', label: 'Show &Log', enabled: place?.kind === 'workspace', click: () => act.command('show-log') },
     { id: 'copy-diagnostics', label: 'Copy &Diagnostics', click: () => act.command('copy-diagnostics') },
     separator,

@@ -1,6 +1,7 @@
 // Searching the whole workspace: what can be found, and what is told of each thing that was.
 import { z } from 'zod'
 import { defineAction } from '../action.ts'
+import type { Piece } from '../domain/excerpt.ts'
 import { wholeNumber } from '../fields.ts'
 
 /** What can be found, named as its table. */
@@ -30,12 +31,6 @@ export const searchWorkspace = defineAction({
   }),
 })
 
-/** A piece of text; `hit` when it is what was asked for. The pieces of an excerpt joined are the text as it is stored. */
-export interface Piece {
-  text: string
-  hit: boolean
-}
-
 export interface SearchHit {
   kind: HitKind
   id: number
@@ -45,9 +40,10 @@ export interface SearchHit {
   excerpt: Piece[]
   /** Where it stands, outermost first: labels of study, release and effort, or the name of the package. */
   path: string[]
-  /** Subtype of an item, type of a text, kind of a comment. */
+  /** Subtype of an item, type of a text, kind of a comment; `item_type` and `item_subtype` are those of the item of either. */
   type: string | null
   item_type: string | null
+  item_subtype: string | null
   reporting_effort_id: number | null
   package_id: number | null
   /** The item of a comment, or the item itself. */

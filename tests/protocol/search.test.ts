@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Piece, SearchAnswer, SearchHit } from '../../shared/actions/search.ts'
+import type { SearchAnswer, SearchHit } from '../../shared/actions/search.ts'
+import type { Piece } from '../../shared/domain/excerpt.ts'
 import { startHost, type Host } from '../helpers/host.ts'
 import { newPerson, signInOwner } from '../helpers/people.ts'
 
@@ -114,6 +115,7 @@ describe('what is found', () => {
       path: ['PEARL-2025-001', 'Interim lock', 'CSR main'],
       type: 'Table',
       item_type: 'TLF',
+      item_subtype: 'Table',
       reporting_effort_id: ids.effort,
       item_id: ids.demographics,
       package_id: null,
@@ -129,6 +131,8 @@ describe('what is found', () => {
     expect(hits[0]).toMatchObject({
       kind: 'tracker_comments',
       id: ids.comment,
+      type: 'programming',
+      item_subtype: 'Table',
       item_id: ids.demographics,
       reporting_effort_id: ids.effort,
       path: ['PEARL-2025-001', 'Interim lock', 'CSR main'],

@@ -1,15 +1,10 @@
 // What a person typed, as an expression of FTS5 (https://www.sqlite.org/fts5.html#full_text_query_syntax). Only letters,
 // digits and marks of the text get into it, each run of them quoted, so that nothing typed is ever syntax.
+import { fold, runsOf, squeeze } from '../../../shared/domain/search-text.ts'
 
 /** Words beyond these narrow nothing further and only cost time. */
 const MAX_WORDS = 12
 const MAX_TOKEN = 64
-
-const run = /[\p{L}\p{N}\p{M}]+/gu
-/** Small letters without accents, as the tokenizer keeps them. */
-export const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-/** A code without what separates its parts: `T_14.1.2`, `t-14-1-2` and `t14.1.2` are one. */
-export const squeeze = (text: string) => (fold(text).match(run) ?? []).join('')
 
 export interface Asked {
   /** Finds what has exactly this code. */
@@ -31,7 +26,7 @@ export function ask(text: string): Asked | null {
   const words = text
     .slice(0, 2000)
     .split(/\s+/u)
-    .map((word) => (word.match(run) ?? []).map((token) => token.slice(0, MAX_TOKEN)))
+    .map((word) => runsOf(word).map((token) => token.slice(0, MAX_TOKEN)))
     .filter((runs) => runs.length > 0)
     .slice(0, MAX_WORDS)
   if (words.length === 0) return null

@@ -3,9 +3,9 @@
 // bulk upload or a removal, costs a write nothing, and a copy or a restore never carries a stale one. It keeps no text.
 import type Database from 'better-sqlite3'
 import { hitKinds, type HitKind } from '../../../shared/actions/search.ts'
+import { squeeze } from '../../../shared/domain/search-text.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import { prepared } from '../../db/statements.ts'
-import { squeeze } from './query.ts'
 import { sources } from './sources.ts'
 
 /** Rows taken in before the loop gets a turn: a few milliseconds. */

@@ -1,8 +1,8 @@
 // What is told of each thing that was found: its name, where it stands and how to get there, read when it is asked for.
 import type Database from 'better-sqlite3'
 import type { HitKind, SearchHit } from '../../../shared/actions/search.ts'
+import { excerptOf } from '../../../shared/domain/excerpt.ts'
 import { prepared } from '../../db/statements.ts'
-import { excerptOf } from './excerpt.ts'
 import type { Found } from './search-index.ts'
 
 interface Shown {
@@ -10,6 +10,7 @@ interface Shown {
   text: string | null
   type: string | null
   item_type: string | null
+  item_subtype: string | null
   study: string | null
   release: string | null
   effort: string | null
@@ -23,6 +24,7 @@ const nothing: Shown = {
   text: null,
   type: null,
   item_type: null,
+  item_subtype: null,
   study: null,
   release: null,
   effort: null,
@@ -47,17 +49,17 @@ const queries: Readonly<Record<HitKind, string>> = {
     FROM reporting_efforts AS e ${effortJoins} WHERE e.id = +?`,
   packages: `SELECT package_name AS name, ${words('description', 'study_indication', 'therapeutic_area')} AS text,
     id AS package_id FROM packages WHERE id = ?`,
-  reporting_effort_items: `SELECT i.item_code AS name, ${itemText} AS text, i.item_subtype AS type, i.item_type,
+  reporting_effort_items: `SELECT i.item_code AS name, ${itemText} AS text, i.item_subtype AS type, i.item_type, i.item_subtype,
       ${effortPath}, e.database_release_label AS effort, e.id AS reporting_effort_id, i.id AS item_id
     FROM reporting_effort_items AS i LEFT JOIN text_elements AS x ON x.id = i.title_id
     JOIN reporting_efforts AS e ON e.id = i.reporting_effort_id ${effortJoins} WHERE i.id = +?`,
-  package_items: `SELECT i.item_code AS name, ${itemText} AS text, i.item_subtype AS type, i.item_type,
+  package_items: `SELECT i.item_code AS name, ${itemText} AS text, i.item_subtype AS type, i.item_type, i.item_subtype,
       p.package_name AS package, p.id AS package_id, i.id AS item_id
     FROM package_items AS i LEFT JOIN text_elements AS x ON x.id = i.title_id
     JOIN packages AS p ON p.id = i.package_id WHERE i.id = +?`,
   text_elements: `SELECT label AS name, content AS text, type FROM text_elements WHERE id = ?`,
   users: `SELECT username AS name, ${words('display_name', 'department')} AS text FROM users WHERE id = ?`,
-  tracker_comments: `SELECT i.item_code AS name, c.comment_text AS text, c.comment_type AS type, i.item_type,
+  tracker_comments: `SELECT i.item_code AS name, c.comment_text AS text, c.comment_type AS type, i.item_type, i.item_subtype,
       ${effortPath}, e.database_release_label AS effort, e.id AS reporting_effort_id, i.id AS item_id
     FROM tracker_comments AS c JOIN reporting_effort_item_tracker AS t ON t.id = c.tracker_id
     JOIN reporting_effort_items AS i ON i.id = t.reporting_effort_item_id
@@ -69,7 +71,7 @@ export function show(db: Database.Database, { kind, id }: Found, marks: readonly
   const row = prepared<Partial<Shown>>(db, queries[kind]).get(id)
   if (!row) return null
   const { name, text, study, release, effort, package: inPackage, ...rest } = { ...nothing, ...row }
-  const { type, item_type, reporting_effort_id, package_id, item_id } = rest
+  const { type, item_type, item_subtype, reporting_effort_id, package_id, item_id } = rest
   return {
     kind,
     id,
@@ -78,6 +80,7 @@ export function show(db: Database.Database, { kind, id }: Found, marks: readonly
     path: [study, release, effort, inPackage].filter((label) => label !== null),
     type,
     item_type,
+    item_subtype,
     reporting_effort_id,
     package_id,
     item_id,

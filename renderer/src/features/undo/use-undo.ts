@@ -1,10 +1,10 @@
 // Undo and redo as the person meets them: the keys, where no text is being typed; a word on what was taken back or why it
 // was not; and a way back offered after what deletes or changes much. Used once, by the frame around every screen.
 import { useToast } from '@nuxt/ui/composables/useToast'
-import { useEventListener } from '@vueuse/core'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
-import { isTyping } from '../../composables/use-shortcut.ts'
+import { useOffer, type Command } from '../../commands/commands.ts'
+import { useConnection } from '../../stores/connection.ts'
 import { useUndo, type Direction, type Step } from '../../stores/undo.ts'
 
 /** How long a way back is offered, and how long it is said what was done; milliseconds. */
@@ -14,32 +14,22 @@ const SAID_MS = 3_000
 const OFFER_ID = 'undo-offer'
 const OUTCOME_ID = 'undo-outcome'
 
-/** What a key press asks for; null for every other. */
-export function directionOf(event: KeyboardEvent): Direction | null {
-  if (event.altKey || !(event.ctrlKey || event.metaKey)) return null
-  const key = event.key.toLowerCase()
-  if (key === 'z') return event.shiftKey ? 'redo' : 'undo'
-  return key === 'y' && !event.shiftKey ? 'redo' : null
-}
-
 export function useUndoEverywhere() {
   const { t } = useI18n()
   const toast = useToast()
   const router = useRouter()
   const undo = useUndo()
+  const connection = useConnection()
 
-  useEventListener(
-    window,
-    'keydown',
-    (event: KeyboardEvent) => {
-      const direction = directionOf(event)
-      if (!direction || isTyping(event)) return
-      event.preventDefault()
-      event.stopPropagation()
-      void undo[direction]()
-    },
-    { capture: true },
-  )
+  const command = (direction: Direction, step: Step | null): Command => ({
+    id: direction,
+    key: direction,
+    title: step ? t(`undo.${direction}Step`, { step: step.text }) : t(`undo.${direction}`),
+    icon: direction === 'undo' ? 'i-lucide-undo-2' : 'i-lucide-redo-2',
+    isIdle: step === null || !connection.canWrite,
+    run: () => void undo[direction](),
+  })
+  useOffer(() => [command('undo', undo.next), command('redo', undo.nextRedo)])
 
   function offer(step: Step) {
     toast.remove(OFFER_ID)

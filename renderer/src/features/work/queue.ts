@@ -15,6 +15,9 @@ export interface QueueRow {
   urgency: Urgency
 }
 
+/** The key of each move; listed in commands/bindings.ts. */
+export const moveKeys: Readonly<Record<string, Move>> = { s: 'start', c: 'complete', q: 'check', p: 'pass', f: 'fail' }
+
 /** Days ahead that count as soon. */
 export const SOON_DAYS = 7
 

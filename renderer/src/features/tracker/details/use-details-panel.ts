@@ -1,7 +1,9 @@
 // The panel beside the tracker: whether it stands open, how wide, on which page, and which row it speaks of: the one whose
 // cell was last active.
-import { useEventListener, useLocalStorage } from '@vueuse/core'
+import { useLocalStorage } from '@vueuse/core'
 import { computed, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useOffer } from '../../../commands/commands.ts'
 import { placeKey } from '../../../stores/preferences.ts'
 import type { TrackerRow } from '../tracker-row.ts'
 
@@ -16,11 +18,10 @@ export function useDetailsPanel(rows: () => ReadonlyMap<number, TrackerRow>) {
   const rowId = ref<number | null>(null)
 
   const toggle = () => (shown.value = !shown.value)
-  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'i' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    toggle()
-  })
+  const { t } = useI18n()
+  useOffer(() => [
+    { id: 'details', key: 'details', title: t('commands.details'), icon: 'i-lucide-panel-right', run: toggle },
+  ])
 
   return {
     shown,

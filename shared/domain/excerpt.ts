@@ -1,7 +1,12 @@
 // The part of a text that shows why it was found, cut into pieces of which those that were asked for are marked. Pure; text
 // stays text, so nothing in it can become markup.
-import type { Piece } from '../../../shared/actions/search.ts'
-import { fold } from './query.ts'
+import { fold } from './search-text.ts'
+
+/** A piece of text; `hit` when it is what was asked for. */
+export interface Piece {
+  text: string
+  hit: boolean
+}
 
 /** Characters shown of a text, and of those before the first mark. */
 const SHOWN = 160
