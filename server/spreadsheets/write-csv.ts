@@ -8,7 +8,7 @@ export type CsvCell = string | number | null
 export function writeCsv(rows: readonly (readonly CsvCell[])[]): string {
   return stringify(
     rows.map((row) => [...row]),
-    // A separator of another language's spreadsheets must not cut a cell either.
-    { bom: true, record_delimiter: 'windows', escape_formulas: true, quoted_match: /[;\t]/ },
+    // Neither a separator of another language's spreadsheets nor a lone line break may cut a cell.
+    { bom: true, record_delimiter: 'windows', escape_formulas: true, quoted_match: /[;\t\r\n]/ },
   )
 }
