@@ -89,6 +89,7 @@ export const people = {
   nobodyYet: 'Nobody yet',
   successor: '{name} ({count} open)',
   reassigned: 'No row was handed over | One row was handed over | {count} rows were handed over',
+  refusedRows: 'Rows that stay, with the reason',
   reassignRefused: 'No row stays | One row stays: | {count} rows stay:',
 
   report: 'Access report',
