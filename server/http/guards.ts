@@ -149,7 +149,7 @@ function allowApp(reply: FastifyReply): void {
     'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
     'access-control-allow-headers':
       'Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Change-Reason',
-    'access-control-expose-headers': `${FEED_EPOCH_HEADER}, ${FEED_SEQ_HEADER}, ETag, Idempotency-Replayed, Retry-After, ${CHANGE_SEQ_HEADER}`,
+    'access-control-expose-headers': `${FEED_EPOCH_HEADER}, ${FEED_SEQ_HEADER}, Content-Disposition, ETag, Idempotency-Replayed, Retry-After, ${CHANGE_SEQ_HEADER}`,
     'access-control-max-age': '600',
     vary: 'Origin',
   })

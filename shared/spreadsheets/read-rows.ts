@@ -81,7 +81,7 @@ export function readRows(
       row.problems.push(reading.message)
     } else if (reading.kind === 'day-order') {
       const samples = ambiguous.get(column.key) ?? []
-      if (samples.length < SAMPLES) samples.push(cellText(cell))
+      if (samples.length < SAMPLES && !samples.includes(cellText(cell))) samples.push(cellText(cell))
       ambiguous.set(column.key, samples)
       row.problems.push(
         `${column.header} '${cellText(cell)}' could be two days. Say whether the day or the month is first.`,

@@ -1,32 +1,10 @@
-// Spreadsheets as people would send them, and what a host makes of them over the wire.
-import Excel from '@mui/x-internal-exceljs-fork'
+// Spreadsheets sent to a host as a window sends them, and what it makes of them.
 import { expect } from 'vitest'
 import type { ImportLine, Preview, Uploaded } from '../../shared/actions/imports.ts'
 import { guessColumns } from '../../shared/spreadsheets/guess.ts'
 import { columnsOf, type ImportSubject } from '../../shared/spreadsheets/subjects.ts'
 import type { Host, ReplyBody } from './host.ts'
 import { finished } from './jobs.ts'
-
-export type Cell = Excel.CellValue
-
-/** An .xlsx file with one sheet; `change` may do to it what spreadsheet programs do. */
-export async function workbook(
-  rows: readonly (readonly Cell[])[],
-  change: (sheet: Excel.Worksheet, book: Excel.Workbook) => void = () => undefined,
-): Promise<Uint8Array> {
-  const book = new Excel.Workbook()
-  const sheet = book.addWorksheet('Tracker')
-  for (const row of rows) sheet.addRow([...row])
-  change(sheet, book)
-  return new Uint8Array(await book.xlsx.writeBuffer())
-}
-
-/** Opens a file that a host wrote. */
-export async function openWorkbook(bytes: Uint8Array): Promise<Excel.Workbook> {
-  const book = new Excel.Workbook()
-  await book.xlsx.load(Buffer.from(bytes) as unknown as Parameters<typeof book.xlsx.load>[0])
-  return book
-}
 
 export const textFile = (text: string, encoding: BufferEncoding = 'utf8') => new Uint8Array(Buffer.from(text, encoding))
 

@@ -8,7 +8,8 @@ import { SYSTEM_ACTOR } from '../../shared/actor.ts'
 import { startHost, type Host } from '../helpers/host.ts'
 import { seedTrackers } from '../helpers/seed.ts'
 import { seedEfforts, seedPeople } from '../helpers/seed-items.ts'
-import { commit, exported, openWorkbook, previewOf, upload, type Previewed } from '../helpers/spreadsheets.ts'
+import { commit, exported, previewOf, upload, type Previewed } from '../helpers/spreadsheets.ts'
+import { openWorkbook } from '../helpers/workbooks.ts'
 import type { Worksheet } from '@mui/x-internal-exceljs-fork'
 
 let host: Host

@@ -3,16 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { startHost, type Host } from '../helpers/host.ts'
 import { seedTrackers } from '../helpers/seed.ts'
 import { seedPeople } from '../helpers/seed-items.ts'
-import {
-  commit,
-  openWorkbook,
-  previewAgain,
-  previewOf,
-  textFile,
-  upload,
-  workbook,
-  type Cell,
-} from '../helpers/spreadsheets.ts'
+import { commit, previewAgain, previewOf, textFile, upload } from '../helpers/spreadsheets.ts'
+import { openWorkbook, workbook, type Cell } from '../helpers/workbooks.ts'
 
 async function hostWith(codes: string[], policy: 'strict' | 'permissive' = 'permissive'): Promise<Host> {
   const host = await startHost({ policy })

@@ -34,6 +34,7 @@ export interface ClientOptions {
 }
 
 export interface RequestOptions {
+  /** Sent as JSON; a file as it is. */
   body?: unknown
   /** Makes a retry after a lost reply safe: the host answers the second try with the reply to the first. */
   idempotencyKey?: string
@@ -62,7 +63,8 @@ export function createClient(options: ClientOptions) {
     const headers = new Headers()
     const token = options.token()
     if (token !== null) headers.set('authorization', `Bearer ${token}`)
-    if (body !== undefined) headers.set('content-type', 'application/json')
+    const isFile = body instanceof Blob
+    if (body !== undefined) headers.set('content-type', isFile ? 'application/octet-stream' : 'application/json')
     if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
     if (ifMatch !== undefined) headers.set('if-match', String(ifMatch))
     const timeout = AbortSignal.timeout(WAIT_FOR_REPLY_MS)
@@ -70,7 +72,7 @@ export function createClient(options: ClientOptions) {
       return await fetch(`${options.baseUrl()}/api/v1${path}`, {
         method,
         headers,
-        body: body === undefined ? null : JSON.stringify(body),
+        body: body === undefined ? null : isFile ? body : JSON.stringify(body),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         credentials: 'omit',
       })
@@ -80,6 +82,21 @@ export function createClient(options: ClientOptions) {
     }
   }
 
+  /** The reply once it says that it worked. Throws ApiError. */
+  async function answered(method: string, path: string, requestOptions: RequestOptions): Promise<Response> {
+    let reply = await send(method, path, requestOptions)
+    if (reply.status === 401 && (await renewOnce())) reply = await send(method, path, requestOptions)
+    if (!reply.ok) throw await errorFromReply(reply)
+    return reply
+  }
+
+  /** A file that the host writes, with the name it gives it. Throws ApiError. */
+  async function download(method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ name: string; file: Blob }> {
+    const reply = await answered(method, path, { body })
+    const name = /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '')?.[1]
+    return { name: name ?? 'export', file: await reply.blob() }
+  }
+
   /** Throws ApiError. `schema` checks the shape of what came; what fails it is an error, never half-read data. */
   async function request<T>(
     method: string,
@@ -87,9 +104,7 @@ export function createClient(options: ClientOptions) {
     schema: z.ZodType<T>,
     requestOptions: RequestOptions = {},
   ): Promise<Reply<T>> {
-    let reply = await send(method, path, requestOptions)
-    if (reply.status === 401 && (await renewOnce())) reply = await send(method, path, requestOptions)
-    if (!reply.ok) throw await errorFromReply(reply)
+    const reply = await answered(method, path, requestOptions)
     const seq = readSeqRange(reply.headers.get(CHANGE_SEQ_HEADER))
     if (seq) options.onWritten?.({ method, path, seq, step: requestOptions.step })
     const parsed = schema.safeParse(reply.status === 204 ? null : await reply.json())
@@ -109,6 +124,7 @@ export function createClient(options: ClientOptions) {
       request('PUT', path, schema, requestOptions),
     delete: <T>(path: string, schema: z.ZodType<T>, requestOptions?: RequestOptions) =>
       request('DELETE', path, schema, requestOptions),
+    download,
   }
 }
 export type Client = ReturnType<typeof createClient>
