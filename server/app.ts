@@ -14,6 +14,7 @@ import { exportRoutes } from './http/exports.ts'
 import { entityRoutes } from './http/entities.ts'
 import { accountRoutes } from './http/auth/account-routes.ts'
 import { authRoutes } from './http/auth/auth-routes.ts'
+import { ownAccountRoutes } from './http/auth/own-account-routes.ts'
 import { installErrorHandlers } from './http/errors.ts'
 import { installGuards } from './http/guards.ts'
 import { hostingRoutes, type HostingControl } from './http/hosting/routes.ts'
@@ -63,6 +64,7 @@ export async function buildApp(
     async (api) => {
       helloRoute(api, dependencies)
       authRoutes(api, dependencies)
+      ownAccountRoutes(api, dependencies)
       accountRoutes(api, dependencies)
       control = hostingRoutes(api, dependencies)
       snapshotRoutes(api, dependencies)

@@ -1,25 +1,17 @@
-// Signing in and out, and the own password (protocol 2.3). Replies never say whether an account exists, never carry a hash,
+// Signing in and out (protocol 2.3). Replies never say whether an account exists, never carry a hash,
 // and are never kept for a retry: they hold tokens.
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import {
-  changePassword,
-  forgotPassword,
-  login,
-  refresh,
-  register,
-  resetPassword,
-  unlock,
-} from '../../../shared/actions/auth.ts'
+import { forgotPassword, login, refresh, register, resetPassword } from '../../../shared/actions/auth.ts'
 import type { Actor } from '../../../shared/actor.ts'
 import { user, type User } from '../../../shared/entities/user.ts'
-import { AppError, notFound } from '../../../shared/errors.ts'
-import type { Policy } from '../../../shared/policy.ts'
-import { recordEvent, type RecordedEvent } from '../../features/audit-events/record.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { recordEvent } from '../../features/audit-events/record.ts'
 import { readRow, readRows } from '../../store/rows.ts'
 import type { App, Dependencies } from '../app-types.ts'
 import { presentedBy } from './bearer.ts'
-import { noteLogin, passwordHashOf, setPasswordHash, signInFacts, userOfResetToken } from './credentials.ts'
+import { about, openCallers } from './callers.ts'
+import { noteLogin, passwordHashOf, setPasswordHash, userOfResetToken } from './credentials.ts'
 import { sessionOfRefreshToken } from './tokens.ts'
 
 const MAX_USER_AGENT = 200
@@ -31,6 +23,7 @@ export function authRoutes(
 ): void {
   const { sessions, passwords, throttle } = authentication
   const { db } = store
+  const { personOf, me, note, authUser } = openCallers({ store, config })
 
   app.post('/auth/login', about('public', 'Sign in', { body: login }), async (request) => {
     const { username, password } = request.body as z.output<typeof login>
@@ -136,77 +129,6 @@ export function authRoutes(
     },
   )
 
-  const changing = about('viewer', 'Change the own password', { body: changePassword, early: true })
-  app.post('/auth/change-password', changing, async (request) => {
-    const { current_password, new_password } = request.body as z.output<typeof changePassword>
-    const person = me(request)
-    if (!(await isOwnPassword(request, person, current_password))) {
-      note(request.actor, { kind: 'password_change_refused', about: person, detail: 'Wrong current password.' })
-      throw new AppError('invalid', 'Current password is incorrect')
-    }
-    if (request.actor.must_change_password && new_password === current_password) {
-      throw new AppError('invalid', 'Choose another password than the one that was set for you.')
-    }
-    const hash = await passwords.hash(new_password)
-    store.transact(request.actor, (tx) => {
-      setPasswordHash(tx.db, person.id, hash)
-      recordEvent(tx, { kind: 'password_changed', about: person })
-      sessions.endAllOf(person.id, request.actor.session_id)
-      sessions.reconsider(person.id, false)
-    })
-    return { message: 'Password changed successfully' }
-  })
-
-  app.post('/auth/unlock', about('viewer', 'Check the own password again', { body: unlock }), async (request) => {
-    const person = me(request)
-    if (!(await isOwnPassword(request, person, (request.body as z.output<typeof unlock>).password))) {
-      note(request.actor, { kind: 'unlock_refused', about: person, detail: 'Wrong password.' })
-      throw new AppError('invalid', 'This is not your password.')
-    }
-    note(request.actor, { kind: 'unlocked', about: person })
-    return { message: 'Unlocked' }
-  })
-
-  app.get('/auth/sessions', about('viewer', 'List: the own sessions'), (request, reply) =>
-    reply.send(
-      sessions
-        .list(me(request).id)
-        .map((session) => ({ ...session, current: session.id === request.actor.session_id })),
-    ),
-  )
-
-  app.delete(
-    '/auth/sessions/:session_id',
-    {
-      ...about('viewer', 'Delete: a session, which ends it'),
-      schema: { summary: 'Delete: a session', params: sessionParams },
-    },
-    (request, reply) => {
-      const { actor } = request
-      const { session_id } = request.params
-      const owner = personOf(sessions.whose(session_id))
-      if (!owner || (actor.role !== 'ADMIN' && owner.id !== actor.id)) throw notFound('Session')
-      store.transact(actor, (tx) => {
-        recordEvent(tx, { kind: 'session_ended', about: owner })
-        sessions.end(session_id)
-      })
-      return reply.code(204).send()
-    },
-  )
-
-  app.delete('/auth/sessions', about('viewer', 'Delete: the own sessions but this one'), (request, reply) => {
-    const { actor } = request
-    const person = me(request)
-    const others = sessions.list(person.id).filter(({ id }) => id !== actor.session_id)
-    if (others.length > 0) {
-      store.transact(actor, (tx) => {
-        recordEvent(tx, { kind: 'session_ended', about: person, detail: `Everywhere else: ${others.length}.` })
-        sessions.endAllOf(person.id, actor.session_id)
-      })
-    }
-    return reply.code(204).send()
-  })
-
   for (const path of ['/auth/login/:provider', '/auth/callback/:provider']) {
     app.get(
       path,
@@ -217,37 +139,9 @@ export function authRoutes(
       },
     )
   }
-
-  function personOf(id: number | null | undefined): User | undefined {
-    return id == null ? undefined : readRow(db, user, id)
-  }
-  function me(request: FastifyRequest): User {
-    const person = personOf(request.actor.id)
-    if (!person) throw new AppError('unauthenticated', 'User not found')
-    return person
-  }
-  const isOwnPassword = (request: FastifyRequest, person: User, given: string) =>
-    throttle.attempt(person.username, request.ip, () => passwords.matches(given, passwordHashOf(db, person.id)))
-
-  /** A person as the sign-in endpoints show them (protocol 2.3), and how they stand with their password. */
-  function authUser(person: User) {
-    const { has_password, must_change_password } = signInFacts(db, person.id)
-    return { ...person, auth_provider: 'local', has_password, must_change_password }
-  }
-  /** Records what is no part of another transaction; in a copy that is only read nothing is. */
-  function note(actor: Actor, event: RecordedEvent): void {
-    if (!config.readOnly) store.transact(actor, (tx) => recordEvent(tx, event))
-  }
 }
 
-const sessionParams = z.object({ session_id: z.string().max(100) })
 const providerParams = z.object({ provider: z.string().max(100) })
-
-/** `early`: also for somebody who has to choose another password first. */
-const about = (policy: Policy, summary: string, { body, early }: { body?: z.ZodType; early?: boolean } = {}) => ({
-  config: { policy, ...(early && { beforePasswordChange: true }) },
-  schema: { summary, ...(body && { body }) },
-})
 
 /** Whoever is at the other end: not signed in, so nobody yet. */
 const nobody = ({ ip }: FastifyRequest): Actor => ({

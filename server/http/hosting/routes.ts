@@ -18,6 +18,7 @@ import { workspace, WORKSPACE_ID } from '../../../shared/entities/workspace.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { hostAddresses } from '../../hosting/interfaces.ts'
 import { isFromNetwork } from '../../hosting/tls-listener.ts'
+import { recordEvent } from '../../features/audit-events/record.ts'
 import { readRow, readRows } from '../../store/rows.ts'
 import { setPasswordHash, someAdminHasPassword } from '../auth/credentials.ts'
 import { createThrottle } from '../auth/throttle.ts'
@@ -156,6 +157,7 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
           throw new AppError('invalid', 'There is a password already. Change it where you are signed in.')
         }
         setPasswordHash(tx.db, request.actor.id!, hash)
+        recordEvent(tx, { kind: 'password_changed', about: tx.get(user, request.actor.id!), detail: 'The first one.' })
       })
       hub.tellAboutHosting()
       return state()
