@@ -86,6 +86,17 @@ test('signing in, being refused, unlocking and leaving are recorded; what was ty
   expect(trail).toContain('127.0.0.1')
 })
 
+test('the guess after which an account rests is recorded as such', async () => {
+  await newPerson(host, owner, 'guessed', 'VIEWER')
+  const guess = () => host.api('POST', '/auth/login', { username: 'guessed', password: 'a guess' })
+  for (let n = 0; n < 5; n += 1) expect((await guess()).status).toBe(401)
+  const before = events('guessed').length
+  expect(kinds('guessed').slice(-2)).toEqual(['sign_in_refused', 'sign_in_slowed'])
+  expect((await guess()).status).toBe(429)
+  // What was not even looked at leaves nothing: a flood fills no disk.
+  expect(events('guessed')).toHaveLength(before)
+})
+
 test('the feed tells that something was recorded, and nothing of it', async () => {
   const viewer = await newPerson(host, owner, 'onlooker', 'VIEWER')
   const feed = await host.feed({ token: viewer.token })

@@ -191,3 +191,70 @@ scenario('tags', {
     { name: 'and is gone', request: ['DELETE', '/tracker-tags/1'], status: 404, body: { detail: 'Tag not found' } },
   ],
 })
+
+scenario('two tags that mean the same', {
+  prepare: (host) => seedTrackers(host, ['T1', 'T2', 'T3']),
+  steps: [
+    {
+      name: 'one',
+      request: ['POST', '/tracker-tags/', { name: 'Batch 1' }],
+      status: 201,
+      events: ['tracker_tag_created'],
+    },
+    {
+      name: 'and another',
+      request: ['POST', '/tracker-tags/', { name: 'B1' }],
+      status: 201,
+      events: ['tracker_tag_created'],
+    },
+    {
+      name: 'the first on two rows',
+      request: ['POST', '/tracker-tags/bulk-assign', { tracker_ids: [1, 2], tag_id: 1 }],
+      status: 200,
+      events: ['tracker_tag_assigned', 'tracker_tag_assigned'],
+    },
+    {
+      name: 'the second on one of them and another one',
+      request: ['POST', '/tracker-tags/bulk-assign', { tracker_ids: [2, 3], tag_id: 2 }],
+      status: 200,
+      events: ['tracker_tag_assigned', 'tracker_tag_assigned'],
+    },
+    {
+      name: 'where a tag is used is told with the way to each row',
+      request: ['GET', '/tracker-tags/1/uses'],
+      status: 200,
+      body: [
+        {
+          tracker_id: 1,
+          item_id: 1,
+          item_code: 'T1',
+          study_label: 'STUDY-1',
+          release_label: 'LOCK',
+          effort_label: 'CSR',
+        },
+        { tracker_id: 2, item_code: 'T2', reporting_effort_id: 1 },
+      ],
+    },
+    {
+      name: 'not of one that is not there',
+      request: ['GET', '/tracker-tags/9/uses'],
+      status: 404,
+      body: { detail: 'Tag not found' },
+    },
+    { name: 'a tag is not merged into itself', request: ['POST', '/tracker-tags/1/merge', { into: 1 }], status: 400 },
+    { name: 'nor into one that is not there', request: ['POST', '/tracker-tags/1/merge', { into: 9 }], status: 404 },
+    {
+      name: 'merged, every row carries the one that stays, once',
+      request: ['POST', '/tracker-tags/1/merge', { into: 2 }],
+      status: 200,
+      body: { moved: 1, had_both: 1 },
+      events: [
+        ['tracker_tag_assigned', { tracker_id: 1, tag_id: 2 }],
+        ['tracker_tag_unassigned', { tracker_id: 1, tag_id: 1 }],
+        ['tracker_tag_unassigned', { tracker_id: 2, tag_id: 1 }],
+        ['tracker_tag_deleted', { id: 1 }],
+      ],
+    },
+    { name: 'and shows so', request: ['GET', '/tracker-tags/by-tag/2/trackers'], status: 200, body: [1, 2, 3] },
+  ],
+})
