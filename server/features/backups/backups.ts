@@ -64,7 +64,7 @@ export function createBackups(options: BackupsOptions) {
   const state = rememberState(path.join(options.directory, 'backup-settings'))
   /** What is being done by itself, so that closing can wait for it. */
   let isClosed = false
-  let isLooking = false
+  let looking: Promise<void> = Promise.resolve()
   let health: 'good' | 'none' | 'bad' = 'none'
   let healthAt = -Infinity
 
@@ -183,10 +183,11 @@ export function createBackups(options: BackupsOptions) {
     }
   }
 
-  /** Does what is due; one thing after the other. */
-  async function look(isStart = false): Promise<void> {
-    if (isLooking || isClosed) return
-    isLooking = true
+  /** Does what is due, after what is being done; one thing after the other. */
+  const look = (isStart = false): Promise<void> => (looking = looking.then(() => lookOnce(isStart)))
+
+  async function lookOnce(isStart: boolean): Promise<void> {
+    if (isClosed) return
     try {
       await checkNewcomers()
       const { automatic } = settings.read()
@@ -200,8 +201,6 @@ export function createBackups(options: BackupsOptions) {
       }
     } catch (error) {
       if (!isClosed) log.warn(`Backups: ${sentence(error)}`)
-    } finally {
-      isLooking = false
     }
   }
 
