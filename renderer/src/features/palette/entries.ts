@@ -29,8 +29,8 @@ export interface Entry {
   /** Other words by which it is looked for. */
   words?: string
   chord?: Chord
-  /** The address it leads to, when it leads to one. */
-  to?: string
+  /** The address it leads to, when it leads to one; made when it is chosen, since ten thousand are not made for one. */
+  to?: () => string
   run: () => void
 }
 export interface Line {

@@ -1,6 +1,7 @@
 // What was chosen lately, for this place and on this machine. A thing that leads somewhere is kept with its words, so that
-// it can be offered again before its rows are here.
+// it can be offered again before its rows are here. A store, because the palette is gone before what it noted is written.
 import { useLocalStorage } from '@vueuse/core'
+import { defineStore } from 'pinia'
 import { z } from 'zod'
 import { placeKey } from '../../stores/preferences.ts'
 import type { Entry } from './entries.ts'
@@ -20,13 +21,13 @@ function read(text: string): Recent[] {
   }
 }
 
-export function useRecents() {
+export const useRecents = defineStore('palette-recents', () => {
   const recents = useLocalStorage<Recent[]>(placeKey('palette'), [], {
     serializer: { read, write: (value) => JSON.stringify(value) },
   })
-  function note({ key, title, detail = '', icon, to = undefined }: Entry) {
+  function note({ key, title, detail = '', icon, to }: Entry) {
     const others = recents.value.filter((each) => each.key !== key)
-    recents.value = [{ key, title, detail, icon, to: to ?? null }, ...others].slice(0, KEPT)
+    recents.value = [{ key, title, detail, icon, to: to?.() ?? null }, ...others].slice(0, KEPT)
   }
   return { recents, note }
-}
+})

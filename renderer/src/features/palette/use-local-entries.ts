@@ -29,7 +29,7 @@ export function useLocalEntries() {
 
   function leading(group: EntryGroup, key: string, icon: string, to: RouteLocationRaw, words: Partial<Entry>): Entry {
     const run = () => void router.push(to)
-    return { key, group, icon, title: '', ...words, to: router.resolve(to).fullPath, run }
+    return { key, group, icon, title: '', ...words, to: () => router.resolve(to).fullPath, run }
   }
 
   const commands = computed(() =>
@@ -90,7 +90,7 @@ export function useLocalEntries() {
         icon: 'i-lucide-file-text',
         title: item.item_code,
         detail,
-        // Resolved when it is chosen: ten thousand addresses are not made for one.
+        to: () => router.resolve(itemLink(item, item.id)).fullPath,
         run: () => void router.push(itemLink(item, item.id)),
       }
       return compared(entry)

@@ -16,7 +16,7 @@ const plainLine = (entry: Entry): Line => ({ entry, title: plain(entry.title), d
 export function usePaletteSections(
   query: () => string,
   hits: Readonly<Ref<readonly SearchHit[]>>,
-  recents: Readonly<Ref<readonly Recent[]>>,
+  recents: () => readonly Recent[],
 ) {
   const { t } = useI18n()
   const preferences = usePreferences()
@@ -29,7 +29,7 @@ export function usePaletteSections(
   /** As it is called now where it is here, else as it was called. */
   const recentLines = computed(() => {
     const here = new Map(local.value.map(([entry]) => [entry.key, entry]))
-    return recents.value.flatMap(({ key, title, detail, icon, to }): Line[] => {
+    return recents().flatMap(({ key, title, detail, icon, to }): Line[] => {
       const entry = here.get(key) ?? (to === null ? undefined : leading('recent', key, icon, to, { title, detail }))
       return entry ? [plainLine({ ...entry, group: 'recent' })] : []
     })
