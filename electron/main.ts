@@ -1,5 +1,5 @@
-// The life of the desktop program: one per profile; host and window start side by side; and every host has closed its
-// workspace before the program ends. What each part does is said in the files imported here.
+// The life of the desktop program: one per profile; the window comes first and its host right behind it; and every host has
+// closed its workspace before the program ends. What each part does is said in the files imported here.
 import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron'
 import path from 'node:path'
 import { answerWindows } from './answers.ts'
@@ -9,6 +9,7 @@ import { defaultDirectory, settingsFile, throwAwayRoot } from './configuration.t
 import { keepCrashDumps } from './crash-dumps.ts'
 import { createShell } from './create-shell.ts'
 import { tell } from './events.ts'
+import { createFirstSight } from './first-sight.ts'
 import { createFrontDoor } from './front-door.ts'
 import { askAfterCrash } from './host-crash.ts'
 import { checkUnpackedFiles } from './integrity.ts'
@@ -65,12 +66,14 @@ async function start(asked: Arguments): Promise<void> {
   const onJoined = await confine(session.defaultSession, places)
   const views = createViews(places, memory, leaving.mayClose)
   const onCrash = (place: OpenPlace, reason: string) => askAfterCrash(places, place, reason)
+  const firstSight = createFirstSight()
   const opening = createOpening({
     places,
     memory,
     onCrash,
     onHosting: showHosting,
     onJoined,
+    seen: firstSight.seen,
   })
   const shell = createShell({ places, memory, views, opening, onRecents: () => citizen.refreshMenu() })
   const door = createFrontDoor({ places, views, opening, shell })
@@ -123,10 +126,10 @@ async function start(asked: Arguments): Promise<void> {
 
   if (asked.workspace) {
     const { place, started } = await opening.asked(asked.workspace)
-    views.open(place)
+    firstSight.of(views.open(place))
     await started
     shell.remember(place)
-  } else views.open(await opening.last())
+  } else firstSight.of(views.open(await opening.last()))
 
   arrive = (later) => void door.arrive(later).catch((error: Error) => console.error(error.message))
   const waiting = { workspace: null, links: [...asked.links, ...early.links], files: [...asked.files, ...early.files] }

@@ -30,6 +30,8 @@ export interface OpeningContext {
   onHosting: () => void
   /** A host was joined by a code: keys that were refused before may be right now. */
   onJoined: () => void
+  /** No host is started before. */
+  seen: Promise<void>
 }
 
 type Extra = Pick<AskedWorkspace, 'port' | 'demo' | 'open' | 'policy'> & { readOnly?: boolean }
@@ -38,7 +40,7 @@ const ready = (place: OpenPlace | null, route = '/'): Answer<Opened> => ({ ok: t
 
 export type Opening = ReturnType<typeof createOpening>
 
-export function createOpening({ places, memory, onCrash, onHosting, onJoined }: OpeningContext) {
+export function createOpening({ places, memory, onCrash, onHosting, onJoined, seen }: OpeningContext) {
   /** The open place of this folder, else its host is started. */
   async function workspace(described: Workspace, extra: Partial<Extra> = {}): Promise<Started> {
     await places.closed(described.id)
@@ -48,6 +50,7 @@ export function createOpening({ places, memory, onCrash, onHosting, onJoined }: 
     const place = openWorkspace(described, config, {
       onCrash: (reason) => onCrash(place, reason),
       onHosting,
+      seen,
     })
     places.add(place)
     return { place, started: place.started }

@@ -21,6 +21,8 @@ export interface WorkspaceListeners {
   onCrash: (reason: string) => Promise<'again' | 'down'>
   /** The host has begun or ended to let others in, or somebody came or left. */
   onHosting: () => void
+  /** The host is not started before. */
+  seen: Promise<void>
 }
 
 /** @param kind marks a place that is not the person's own to keep */
@@ -42,7 +44,7 @@ export function describeCopy(source: string, folder: string): Workspace {
   return describeWorkspace(folder, { id: `copy-${idOf(source)}`, name, read_only: true })
 }
 
-/** Opens a workspace: its host starts at once. `started` rejects with an AppError when it cannot. */
+/** Opens a workspace: its host starts once the program has shown itself. `started` rejects with an AppError when it cannot. */
 export function openWorkspace(
   place: Workspace,
   config: Omit<ServerConfig, 'directory' | 'launchSecret'>,
@@ -64,9 +66,11 @@ export function openWorkspace(
   }
 
   function start(): Promise<Host> {
-    const starting = startHost(
-      { ...config, directory: place.directory, launchSecret, resumeHosting: !isTemporary },
-      { onCrash: (reason) => void afterCrash(reason), onHosting: setReport },
+    const starting = listeners.seen.then(() =>
+      startHost(
+        { ...config, directory: place.directory, launchSecret, resumeHosting: !isTemporary },
+        { onCrash: (reason) => void afterCrash(reason), onHosting: setReport },
+      ),
     )
     hosting = starting
     void starting.then(
