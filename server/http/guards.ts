@@ -48,10 +48,10 @@ export function installGuards(
       allowApp(reply)
       if (isPreflight(request)) return void reply.code(204).send()
     }
-    expectJson(request)
     expectFeedPath(request)
     expectAllowed(request, authentication)
     expectWritable(request, config)
+    expectJson(request)
     done()
   })
   acceptOnlyJson(app)
@@ -149,7 +149,7 @@ function allowApp(reply: FastifyReply): void {
     'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
     'access-control-allow-headers':
       'Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Change-Reason',
-    'access-control-expose-headers': `${FEED_EPOCH_HEADER}, ${FEED_SEQ_HEADER}, Content-Disposition, ETag, Idempotency-Replayed, Retry-After, ${CHANGE_SEQ_HEADER}`,
+    'access-control-expose-headers': `${FEED_EPOCH_HEADER}, ${FEED_SEQ_HEADER}, ETag, Content-Disposition, Idempotency-Replayed, Retry-After, ${CHANGE_SEQ_HEADER}`,
     'access-control-max-age': '600',
     vary: 'Origin',
   })

@@ -9,16 +9,6 @@ import { workColumns } from './tracker-columns.ts'
 export const importSubjects = ['tracker', 'effort_items', 'package_items', 'texts', 'packages', 'people'] as const
 export type ImportSubject = (typeof importSubjects)[number]
 
-/** What a list belongs to. */
-export const ownerOf = {
-  tracker: 'effort',
-  effort_items: 'effort',
-  package_items: 'package',
-  texts: null,
-  packages: null,
-  people: null,
-} as const satisfies Record<ImportSubject, 'effort' | 'package' | null>
-
 type ChoiceOf<Value extends string> = ColumnChoice & { value: Value }
 
 const textTypes: readonly ChoiceOf<TextElementType>[] = [

@@ -1,2 +1,2 @@
 // Days as the editors of cells use them.
-export { addDays, addMonths, dayOf, daysBetween, parseDay, today, weeksOfMonth } from '../../../shared/domain/days.ts'
+export { addDays, addMonths, daysBetween, parseDay, today, weeksOfMonth } from '../../../shared/domain/days.ts'

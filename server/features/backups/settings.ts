@@ -12,7 +12,6 @@ const settings = z.object({
   /** Never in a backup, a reply or the log. */
   key: sealingKey.nullable().default(null),
 })
-export type StoredSettings = z.infer<typeof settings>
 
 const outcome = z
   .object({ at: z.iso.datetime(), ok: z.boolean(), detail: z.string(), filename: z.string().nullable() })
