@@ -16,6 +16,7 @@ export const SHIPPABLE: readonly string[] = [
   'MIT-0',
   'OFL-1.1',
   'Unlicense',
+  'Zlib',
 ]
 
 /** True when the expression leaves a choice that may be shipped: one side of OR suffices, both sides of AND must hold. */

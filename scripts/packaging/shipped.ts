@@ -25,6 +25,8 @@ const WITHOUT_TEXT: Record<string, string> = {
   '@iconify-json/lucide': 'lucide.txt',
   'abstract-logging': 'abstract-logging.txt',
   'drizzle-orm': 'drizzle-orm.txt',
+  isarray: 'isarray.txt',
+  saxes: 'saxes.txt',
 }
 
 interface Manifest {
