@@ -26,7 +26,7 @@ export function exportRoutes(app: App, { store, tasks }: Dependencies): void {
         throw new AppError('forbidden', 'Only administrators export the list of people.', { error: 'permission' })
       }
       const at = new Date().toISOString()
-      const plan = listPlan(store.db, wanted, { seq: store.log.head.seq, at })
+      const plan = listPlan(store.db, wanted, { seq: store.log.head.seq, at, by: request.actor.name })
       return sendWorkbook(tasks, reply, plan, wanted.format, `PEARL_${plan.sheet}_Export_${stamp(at)}`)
     },
   })

@@ -83,10 +83,12 @@ test('the menu offers what can act, for each kind of place', () => {
     'show-folder',
     'settings',
     'find',
+    'search',
     'go-tracker',
     'go-studies',
     'go-packages',
     'go-texts',
+    'shortcuts',
     'show-log',
     'licences',
   ])

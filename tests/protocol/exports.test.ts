@@ -86,7 +86,9 @@ describe('the file', () => {
     expect(sheet.getColumn(5).hidden).toBe(true)
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
     expect(sheet.getCell('D3').dataValidation).toMatchObject({ type: 'list' })
-    expect(book.worksheets.filter(({ state }) => state === 'visible')).toHaveLength(1)
+    const visible = book.worksheets.filter(({ state }) => state === 'visible').map((each) => each.name)
+    expect(visible).toEqual(['Tracker', 'Export Info'])
+    expect(book.getWorksheet('Export Info')!.getRow(3).values).toEqual([undefined, 'Total', '2'])
   })
 
   test('text files: UTF-8 with its mark, all rows in the order of their numbers, formulas made harmless', async () => {

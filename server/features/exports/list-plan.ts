@@ -31,10 +31,12 @@ export interface ExportContext {
   /** The last change that the file knows of. */
   seq: number
   at: string
+  /** User name of who asked. */
+  by: string
 }
 
 /** @throws AppError `not_found` for an unknown owner, `invalid` for an unknown column */
-export function listPlan(db: Database.Database, wanted: Wanted, { seq, at }: ExportContext): WorkbookPlan {
+export function listPlan(db: Database.Database, wanted: Wanted, { seq, at, by }: ExportContext): WorkbookPlan {
   const people = openPeople(db)
   const { subject, owner_id } = wanted
   const list = openList(db, { subject, owner_id, default_subtype: 'Table' }, people)
@@ -46,6 +48,14 @@ export function listPlan(db: Database.Database, wanted: Wanted, { seq, at }: Exp
     columns: writtenColumns,
     rows: targets.map(({ values }) => columns.map((column) => cellOf(column, values[column.key] ?? null, people))),
     spareRows: SPARE_ROWS,
+    info: {
+      sheet: 'Export Info',
+      rows: [
+        ['Export date (UTC)', at],
+        ['Total', String(targets.length)],
+        ['Exported by', by],
+      ],
+    },
     ...(wanted.round_trip && {
       roundTrip: {
         mark: { workspace: workspaceMark(db), subject, owner_id, seq, exported_at: at },
