@@ -1,4 +1,5 @@
 // Puts the HTTP application together, in reading order: limits, guards, errors, then the routes. It never listens.
+import multipart from '@fastify/multipart'
 import websocket from '@fastify/websocket'
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -10,6 +11,7 @@ import type { App, Dependencies } from './http/app-types.ts'
 import { backupRoutes } from './http/backups.ts'
 import { changeRoutes } from './http/changes.ts'
 import { docsRoutes } from './http/docs.ts'
+import { FORM_LIMITS } from './http/form-rows.ts'
 import { exportRoutes } from './http/exports.ts'
 import { entityRoutes } from './http/entities.ts'
 import { accountRoutes } from './http/auth/account-routes.ts'
@@ -62,6 +64,7 @@ export async function buildApp(
   healthRoute(app, dependencies)
   await app.register(
     async (api) => {
+      await api.register(multipart, { limits: FORM_LIMITS })
       helloRoute(api, dependencies)
       authRoutes(api, dependencies)
       ownAccountRoutes(api, dependencies)

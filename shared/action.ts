@@ -1,6 +1,7 @@
 // An action: whatever is not create, read, update or delete of one row. Its contract (verb, path, input, who may) is
 // declared here, on the side both programs share; its handler is in server/features, mounted by server/http/actions.ts.
 import type { z } from 'zod'
+import type { ItemType } from './domain/item-types.ts'
 import type { Policy } from './policy.ts'
 
 type Shape = z.ZodType | undefined
@@ -12,6 +13,8 @@ export interface Action<P extends Shape = Shape, Q extends Shape = Shape, B exte
   policy: Policy
   /** Status of a reply that succeeded. */
   status: number
+  /** The body may be a spreadsheet with rows of such items instead, sent as the file of a form. */
+  spreadsheet?: ItemType
   params: P
   query: Q
   body: B
@@ -26,7 +29,7 @@ export interface InputOf<A extends Action> {
 
 type Declared<P extends Shape, Q extends Shape, B extends Shape> = Pick<
   Action,
-  'method' | 'path' | 'summary' | 'policy'
+  'method' | 'path' | 'summary' | 'policy' | 'spreadsheet'
 > & { status?: number; params?: P; query?: Q; body?: B }
 
 /** Declares an action; the status of success is 200 unless given. */

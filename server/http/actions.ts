@@ -3,15 +3,17 @@
 import type { Action, InputOf } from '../../shared/action.ts'
 import type { Handler } from '../features/handler.ts'
 import type { App, Dependencies } from './app-types.ts'
+import { FORM_TYPE, rowsOfForm } from './form-rows.ts'
+import { JSON_TYPE } from './guards.ts'
 import { sendList } from './lists.ts'
 import { write } from './write.ts'
 
 /** What Fastify is told of an action: verb, path, policy and the schemas of its parts. */
-export function routeOf({ method, path, summary, policy, params, query, body }: Action) {
+export function routeOf({ method, path, summary, policy, params, query, body, spreadsheet }: Action) {
   return {
     method,
     url: path,
-    config: { policy },
+    config: { policy, ...(spreadsheet && { accepts: [JSON_TYPE, FORM_TYPE] }) },
     schema: {
       summary,
       ...(params && { params }),
@@ -22,11 +24,12 @@ export function routeOf({ method, path, summary, policy, params, query, body }: 
 }
 
 /** Registers one route for each handler, below the prefix of `app`. */
-export function actionRoutes(app: App, { store }: Dependencies, handlers: readonly Handler[]): void {
+export function actionRoutes(app: App, { store, tasks }: Dependencies, handlers: readonly Handler[]): void {
   for (const handler of handlers) {
-    const { status } = handler.action
+    const { status, spreadsheet } = handler.action
     app.route({
       ...routeOf(handler.action),
+      ...(spreadsheet && { preValidation: rowsOfForm(tasks, spreadsheet) }),
       handler(request, reply) {
         const input = { params: request.params, query: request.query, body: request.body } as InputOf<Action>
         if (handler.kind === 'write') {

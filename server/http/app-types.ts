@@ -34,8 +34,8 @@ declare module 'fastify' {
     policy?: Policy
     /** Open also to somebody who has to choose another password first. */
     beforePasswordChange?: boolean
-    /** The content type of the body, where it is not JSON. */
-    accepts?: string
+    /** The content types of the body, where they are not JSON alone. */
+    accepts?: readonly string[]
   }
   interface FastifyRequest {
     /** Set by the guards on every route that is not public. */

@@ -16,6 +16,7 @@ import type { Authentication } from './auth/authentication.ts'
 import { presentedBy, presentedByUpgrade } from './auth/bearer.ts'
 import { InvalidInput } from './validation.ts'
 
+export const JSON_TYPE = 'application/json'
 /** Largest body of routes that take many rows at once, in bytes; the others take serverOptions.bodyLimit. */
 const BULK_BODY = 20 * 1024 * 1024
 
@@ -164,9 +165,9 @@ function expectJson({ headers, routeOptions }: FastifyRequest): void {
     const message = 'The body has no content type'
     throw new InvalidInput([{ code: 'invalid_type', expected: 'object', path: [], input: '', message }])
   }
-  const accepted = routeOptions.config.accepts ?? 'application/json'
-  if (type.split(';')[0]!.trim().toLowerCase() !== accepted) {
-    throw new AppError('unsupported_media_type', `Send the body as ${accepted}.`)
+  const accepted = routeOptions.config.accepts ?? [JSON_TYPE]
+  if (!accepted.includes(type.split(';')[0]!.trim().toLowerCase())) {
+    throw new AppError('unsupported_media_type', `Send the body as ${accepted.join(' or ')}.`)
   }
 }
 

@@ -34,7 +34,7 @@ export function importRoutes(app: App, { store, jobs, tasks }: Dependencies): vo
     scope.route({
       ...route,
       bodyLimit: MAX_FILE_BYTES,
-      config: { ...route.config, accepts: FILE_TYPE },
+      config: { ...route.config, accepts: [FILE_TYPE] },
       async handler(request, reply) {
         const { name } = request.query as { name: string }
         const { body } = request

@@ -41,6 +41,7 @@ export const bulkEffortTlfs = defineAction({
   path: pathOf('bulk-tlf'),
   summary: 'Create many: tables, listings and figures of a reporting effort; each row on its own',
   policy: 'admin',
+  spreadsheet: 'TLF',
   params,
   body: z.array(bulkTlf).max(MAX_BULK_ROWS),
 })
@@ -50,6 +51,7 @@ export const bulkEffortDatasets = defineAction({
   path: pathOf('bulk-dataset'),
   summary: 'Create many: datasets of a reporting effort; each row on its own',
   policy: 'admin',
+  spreadsheet: 'Dataset',
   params,
   body: z.array(bulkDataset).max(MAX_BULK_ROWS),
 })

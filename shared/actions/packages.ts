@@ -40,6 +40,7 @@ export const bulkPackageTlfs = defineAction({
   path: '/packages/:package_id/items/bulk-tlf',
   summary: 'Create many: tables, listings and figures of a package; nothing is created when a row is not valid',
   policy: 'admin',
+  spreadsheet: 'TLF',
   params,
   body: z.array(bulkTlf.extend({ title: z.string().min(1).max(20_000) })).max(MAX_BULK_ROWS),
 })
@@ -49,6 +50,7 @@ export const bulkPackageDatasets = defineAction({
   path: '/packages/:package_id/items/bulk-dataset',
   summary: 'Create many: datasets of a package; nothing is created when a row is not valid',
   policy: 'admin',
+  spreadsheet: 'Dataset',
   params,
   body: z.array(bulkDataset).max(MAX_BULK_ROWS),
 })
