@@ -1,6 +1,6 @@
 // The bulk routes take the spreadsheet itself, as the file of a form: the same rows, the same report.
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { startHost, type Host } from '../helpers/host.ts'
+import { startHost, type Host, type ReplyBody } from '../helpers/host.ts'
 import { seedTrackers } from '../helpers/seed.ts'
 import { textFile } from '../helpers/spreadsheets.ts'
 import { workbook } from '../helpers/workbooks.ts'
@@ -17,7 +17,7 @@ async function send(host: Host, path: string, file: Uint8Array | null, name = 'i
   if (file) form.set('file', new Blob([file]), name)
   else form.set('note', 'no file here')
   const response = await fetch(`${host.url}/api/v1${path}`, { method: 'POST', body: form })
-  return { status: response.status, body: await response.json() }
+  return { status: response.status, body: (await response.json()) as ReplyBody }
 }
 
 describe('a spreadsheet as the file of a form', () => {
