@@ -1,5 +1,4 @@
 // `serve`: runs a host on this machine without a window, until a signal ends it.
-import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { HostingState } from '../../shared/actions/hosting.ts'
@@ -8,14 +7,12 @@ import type { ServerConfig } from '../config.ts'
 import { inOrigin } from '../hosting/interfaces.ts'
 import { startServer } from '../index.ts'
 import type { Command } from './command.ts'
-
-/** The folder of the workspace unless told otherwise. */
-export const defaultFolder = path.join(os.homedir(), '.pearl')
+import { DEFAULT_FOLDER } from './default-folder.ts'
 
 const options = {
   ...hostFlags,
   port: { ...hostFlags.port, default: '8000' },
-  data: { ...hostFlags.data, default: defaultFolder },
+  data: { ...hostFlags.data, default: DEFAULT_FOLDER },
   headless: { type: 'boolean', default: false },
 } as const
 

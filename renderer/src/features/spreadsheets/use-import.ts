@@ -7,7 +7,7 @@ import type { ImportChoice, ImportLine, LineKind, Preview, Uploaded } from '../.
 import { guessColumns, mapRow } from '../../../../shared/spreadsheets/guess.ts'
 import { columnsOf, type ImportSubject } from '../../../../shared/spreadsheets/subjects.ts'
 import { sentenceOf } from '../../api/api-error.ts'
-import * as shapes from '../../api/import-shapes.ts'
+import * as shapes from '../../../../shared/actions/import-replies.ts'
 import { saveFile } from '../../api/save-file.ts'
 import { useJob } from '../../composables/use-job.ts'
 import { useSession } from '../../stores/session.ts'

@@ -1,7 +1,7 @@
-// What the host says of a file that is brought in.
+// What the host answers of a file that is brought in, for the clients that read it.
 import { z } from 'zod'
-import { lineKinds, type ImportLine, type Preview, type Uploaded } from '../../../shared/actions/imports.ts'
-import { importSubjects } from '../../../shared/spreadsheets/subjects.ts'
+import { lineKinds, type ImportLine, type Preview, type Uploaded } from './imports.ts'
+import { importSubjects } from '../spreadsheets/subjects.ts'
 
 const count = z.number().int()
 const dayOrder = z.enum(['day-month', 'month-day'])
