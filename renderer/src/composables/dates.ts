@@ -1,7 +1,7 @@
 // Days and times as the window shows them, and what day it is now.
 import { useIntervalFn } from '@vueuse/core'
 import { ref } from 'vue'
-import { today } from '../grid/day-input.ts'
+import { today } from '../../../shared/domain/days.ts'
 import { DATE_LOCALE } from '../i18n/index.ts'
 
 const dayFormat = new Intl.DateTimeFormat(DATE_LOCALE, {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { BoardRows, Dashboard, listDashboardRows } from '../../../shared/actions/dashboard.ts'
 import type { InputOf } from '../../../shared/action.ts'
 import type { FrameChange } from '../../../shared/events.ts'
-import { today } from '../grid/day-input.ts'
+import { today } from '../../../shared/domain/days.ts'
 import { createAsked } from './asked.ts'
 import { useSession } from './session.ts'
 

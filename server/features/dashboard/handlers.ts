@@ -1,5 +1,6 @@
 // Answers how far the work is.
 import { listDashboardRows, readDashboard, type Dashboard } from '../../../shared/actions/dashboard.ts'
+import { addDays } from '../../../shared/domain/days.ts'
 import { SOON_DAYS } from '../../../shared/domain/progress.ts'
 import { reportingEffort } from '../../../shared/entities/reporting-effort.ts'
 import { notFound } from '../../../shared/errors.ts'
@@ -9,20 +10,19 @@ import { countKinds, countTotals, countWorkload, type Scope } from './numbers.ts
 import { countFirstPasses, readProgress } from './progress.ts'
 import { readDue, readRowsBehind } from './rows.ts'
 
-const DAY_MS = 86_400_000
-const dayOf = (date: Date) => date.toISOString().slice(0, 10)
+/** The host's day, in UTC as its log. */
+const hostDay = () => new Date().toISOString().slice(0, 10)
 
 interface Asked {
   reporting_effort_id?: number | undefined
   today?: string | undefined
 }
 
-function scopeOf({ db }: ReadContext, { reporting_effort_id, today = dayOf(new Date()) }: Asked): Scope {
+function scopeOf({ db }: ReadContext, { reporting_effort_id, today = hostDay() }: Asked): Scope {
   if (reporting_effort_id !== undefined && !readRow(db, reportingEffort, reporting_effort_id)) {
     throw notFound(reportingEffort.label)
   }
-  const soon = dayOf(new Date(Date.parse(today) + SOON_DAYS * DAY_MS))
-  return { effort: reporting_effort_id ?? null, today, soon }
+  return { effort: reporting_effort_id ?? null, today, soon: addDays(today, SOON_DAYS) }
 }
 
 export const dashboardHandlers: readonly Handler[] = [

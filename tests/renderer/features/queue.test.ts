@@ -1,7 +1,7 @@
 // The queue as it is shown: sides, moves, urgency, filters.
 import { expect, test } from 'vitest'
 import type { WorkLine } from '../../../shared/actions/work.ts'
-import { dayAfter, filterQueue, queueOf, urgencyOf } from '../../../renderer/src/features/work/queue.ts'
+import { filterQueue, queueOf } from '../../../renderer/src/features/work/queue.ts'
 
 const line = (id: number, patch: Partial<WorkLine>) =>
   ({
@@ -15,12 +15,12 @@ const line = (id: number, patch: Partial<WorkLine>) =>
   }) as WorkLine
 
 test('urgency by the day', () => {
-  expect(urgencyOf(null, '2026-03-01')).toBe('undated')
-  expect(urgencyOf('2026-02-28', '2026-03-01')).toBe('overdue')
-  expect(urgencyOf('2026-03-01', '2026-03-01')).toBe('soon')
-  expect(urgencyOf('2026-03-08', '2026-03-01')).toBe('soon')
-  expect(urgencyOf('2026-03-09', '2026-03-01')).toBe('later')
-  expect(dayAfter('2028-02-28', 1)).toBe('2028-02-29')
+  const urgencyOf = (due_date: string | null) => queueOf([line(1, { due_date })], 7, '2026-03-01')[0]?.urgency
+  expect(urgencyOf(null)).toBe('none')
+  expect(urgencyOf('2026-02-28')).toBe('overdue')
+  expect(urgencyOf('2026-03-01')).toBe('soon')
+  expect(urgencyOf('2026-03-08')).toBe('soon')
+  expect(urgencyOf('2026-03-09')).toBe('later')
 })
 
 test('each filter holds what its name says', () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { GridColumn } from '../../../renderer/src/grid/columns.ts'
-import { naturalKey } from '../../../renderer/src/grid/natural-order.ts'
+import { naturalKey } from '../../../shared/domain/natural-order.ts'
 import { containsWords, createPipeline } from '../../../renderer/src/grid/pipeline.ts'
 import { remember } from '../../../renderer/src/grid/remember.ts'
 import { setSorting, toggleSorting, type Sorting } from '../../../renderer/src/grid/sorting.ts'

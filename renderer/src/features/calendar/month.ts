@@ -2,7 +2,7 @@
 import type { Calendar, CalendarRelease } from '../../../../shared/actions/calendar.ts'
 import type { BoardLine } from '../../../../shared/actions/dashboard.ts'
 import { kinds, type Kind } from '../../../../shared/domain/progress.ts'
-import { addDays, daysBetween, weeksOfMonth } from '../../grid/day-input.ts'
+import { addDays, daysBetween, weeksOfMonth } from '../../../../shared/domain/days.ts'
 import { dueOf } from '../tracker/due.ts'
 
 export interface Day {

@@ -1,7 +1,7 @@
 // What a copy of items into an effort would do, before it is done: which are new there, which are there already, and what
 // differs in those. Two items are the same when kind and code are (protocol 2.10). Pure.
 import type { ItemType } from '../../../../shared/domain/item-types.ts'
-import { naturalKey } from '../../grid/natural-order.ts'
+import { naturalKey } from '../../../../shared/domain/natural-order.ts'
 import { tabOfItem, type ItemTab } from './item-tabs.ts'
 
 /** An item as far as copying and comparing look at it. */

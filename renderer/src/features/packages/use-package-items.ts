@@ -1,7 +1,7 @@
 // The items of the open package with the texts they refer to, by kind, in natural order, and those that a search finds.
 import { computed, type Ref } from 'vue'
 import type { PackageItem } from '../../../../shared/entities/package-item.ts'
-import { naturalKey } from '../../grid/natural-order.ts'
+import { naturalKey } from '../../../../shared/domain/natural-order.ts'
 import { useCollections } from '../../stores/collections.ts'
 import { itemTabs, tabOfItem, type ItemTab } from '../items/item-tabs.ts'
 

@@ -2,7 +2,7 @@
 import type { DatabaseRelease } from '../../../../shared/entities/database-release.ts'
 import type { Study } from '../../../../shared/entities/study.ts'
 import { DATE_LOCALE } from '../../i18n/index.ts'
-import { naturalKey } from '../../grid/natural-order.ts'
+import { naturalKey } from '../../../../shared/domain/natural-order.ts'
 
 export interface Timeline {
   /** One for each study with a dated release, in natural order. */

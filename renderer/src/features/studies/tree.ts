@@ -2,7 +2,7 @@
 import type { DatabaseRelease } from '../../../../shared/entities/database-release.ts'
 import type { ReportingEffort } from '../../../../shared/entities/reporting-effort.ts'
 import type { Study } from '../../../../shared/entities/study.ts'
-import { naturalKey } from '../../grid/natural-order.ts'
+import { naturalKey } from '../../../../shared/domain/natural-order.ts'
 
 export type NodeKind = 'study' | 'release' | 'effort'
 

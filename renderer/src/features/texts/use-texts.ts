@@ -1,7 +1,7 @@
 // The texts of one type in natural order, those that contain every word of a search, and how many there are of each type.
 import { computed, type Ref } from 'vue'
 import { textElementTypes, type TextElement, type TextElementType } from '../../../../shared/entities/text-element.ts'
-import { naturalKey } from '../../grid/natural-order.ts'
+import { naturalKey } from '../../../../shared/domain/natural-order.ts'
 import { useCollections } from '../../stores/collections.ts'
 
 export function useTexts(type: Readonly<Ref<TextElementType>>, query: Readonly<Ref<string>>) {

@@ -1,10 +1,9 @@
 // How near a due date is. What has passed its check is delivered and never late.
+import { SOON_DAYS } from '../../../../shared/domain/progress.ts'
 import type { Tracker } from '../../../../shared/entities/tracker.ts'
-import { daysBetween } from '../../grid/day-input.ts'
+import { daysBetween } from '../../../../shared/domain/days.ts'
 
 export type DueState = 'none' | 'later' | 'soon' | 'overdue' | 'delivered'
-/** Days ahead that count as soon. */
-const SOON_DAYS = 7
 
 export interface Due {
   state: DueState

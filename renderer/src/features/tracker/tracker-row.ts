@@ -6,7 +6,7 @@ import type { Tag, TrackerTag } from '../../../../shared/entities/tag.ts'
 import type { TextElement } from '../../../../shared/entities/text-element.ts'
 import type { Tracker } from '../../../../shared/entities/tracker.ts'
 import type { User } from '../../../../shared/entities/user.ts'
-import { naturalKey } from '../../grid/natural-order.ts'
+import { naturalKey } from '../../../../shared/domain/natural-order.ts'
 
 export type TrackerTab = 'TLF' | 'SDTM' | 'ADaM'
 export const trackerTabs: readonly TrackerTab[] = ['TLF', 'SDTM', 'ADaM']

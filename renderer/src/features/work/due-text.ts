@@ -1,7 +1,7 @@
 // How a due date is said: by days while it is near or past, else as a date.
 import { useI18n } from 'vue-i18n'
 import { formatDay } from '../../composables/dates.ts'
-import { daysBetween } from '../../grid/day-input.ts'
+import { daysBetween } from '../../../../shared/domain/days.ts'
 
 export function useDueText() {
   const { t } = useI18n()

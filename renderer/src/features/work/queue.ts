@@ -2,8 +2,7 @@
 // is. Pure.
 import { movesOf, type Move, type WorkLine } from '../../../../shared/actions/work.ts'
 import { trackerRoles, type TrackerRole } from '../../../../shared/domain/workflow.ts'
-
-export type Urgency = 'overdue' | 'soon' | 'later' | 'undated'
+import { dueOf, type DueState } from '../tracker/due.ts'
 
 export interface QueueRow {
   /** The tracker row's id. */
@@ -12,36 +11,20 @@ export interface QueueRow {
   roles: TrackerRole[]
   /** What the person can do next, each with the side it belongs to. */
   moves: { move: Move; role: TrackerRole }[]
-  urgency: Urgency
+  urgency: DueState
 }
 
 /** The key of each move; listed in commands/bindings.ts. */
 export const moveKeys: Readonly<Record<string, Move>> = { s: 'start', c: 'complete', q: 'check', p: 'pass', f: 'fail' }
 
-/** Days ahead that count as soon. */
-export const SOON_DAYS = 7
-
 const columnOf = { production: 'production_programmer_id', qc: 'qc_programmer_id' } as const
-
-/** The day `days` after `day`, both `YYYY-MM-DD`. */
-export function dayAfter(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
-}
-
-export function urgencyOf(due: string | null, today: string): Urgency {
-  if (due === null) return 'undated'
-  if (due < today) return 'overdue'
-  return due <= dayAfter(today, SOON_DAYS) ? 'soon' : 'later'
-}
 
 /** The rows of that person's queue in the order in which they came: the next due first. */
 export function queueOf(lines: readonly WorkLine[], userId: number, today: string): QueueRow[] {
   return lines.map((line) => {
     const roles = trackerRoles.filter((role) => line[columnOf[role]] === userId)
     const moves = roles.flatMap((role) => movesOf(line, role).map((move) => ({ move, role })))
-    return { id: line.id, line, roles, moves, urgency: urgencyOf(line.due_date, today) }
+    return { id: line.id, line, roles, moves, urgency: dueOf(line, today).state }
   })
 }
 

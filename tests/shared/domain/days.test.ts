@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, addMonths, daysBetween, parseDay, weeksOfMonth } from '../../../renderer/src/grid/day-input.ts'
+import { addDays, addMonths, daysBetween, parseDay, weeksOfMonth } from '../../../shared/domain/days.ts'
 
 const REFERENCE = '2026-11-23'
 

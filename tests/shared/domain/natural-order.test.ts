@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { naturalKey } from '../../../renderer/src/grid/natural-order.ts'
+import { naturalKey } from '../../../shared/domain/natural-order.ts'
 
 const sorted = (texts: string[]) => texts.toSorted((a, b) => (naturalKey(a) < naturalKey(b) ? -1 : 1))
 
