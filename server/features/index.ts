@@ -10,6 +10,7 @@ import { databaseReleaseRules } from './database-releases/rules.ts'
 import { demoHandlers } from './demo/handlers.ts'
 import type { FeatureOptions, Handler } from './handler.ts'
 import { historyHandlers } from './history/handlers.ts'
+import { effortCopyHandlers } from './items/effort-copy-handlers.ts'
 import { itemHandlers } from './items/handlers.ts'
 import { itemRules } from './items/rules.ts'
 import { packageHandlers } from './packages/handlers.ts'
@@ -54,6 +55,7 @@ export const handlers: readonly Handler[] = [
   ...textElementHandlers,
   ...packageHandlers,
   ...itemHandlers,
+  ...effortCopyHandlers,
   ...historyHandlers,
   ...trackerHandlers,
   ...commentHandlers,

@@ -3,11 +3,10 @@
 import type { ItemType } from '../../../shared/domain/item-types.ts'
 import type { Transaction } from '../../store/store.ts'
 import { trackerOut } from '../tracker/views.ts'
-import type { ItemValues } from './contents.ts'
 import { insertEffortItem, type EffortItemValues } from './effort-items.ts'
 import { effortFamily, packageFamily } from './family.ts'
 import { keyText, takenKeys, type ItemKey } from './rules.ts'
-import { listItems, viewItem, type ItemView } from './views.ts'
+import { contentsOf, listItems, viewItem, type ItemView } from './views.ts'
 
 export interface CopyRequest {
   targetId: number
@@ -50,7 +49,8 @@ export function copyItems(tx: Transaction, { targetId, source, type, ids }: Copy
   return { created_items, skipped_items, summary: { total_attempted: items.length, ...counts, success: true } }
 }
 
-function copyItem(tx: Transaction, targetId: number, source: CopyRequest['source'], item: ItemView) {
+/** Copies one item with a tracker row of its own, remembering where it is from. */
+export function copyItem(tx: Transaction, targetId: number, source: CopyRequest['source'], item: ItemView) {
   const provenance = { source_type: source.type, source_id: source.id, source_item_id: item.id }
   const values: EffortItemValues = {
     ...contentsOf(item),
@@ -65,16 +65,5 @@ function copyItem(tx: Transaction, targetId: number, source: CopyRequest['source
     footnotes: shown.footnotes.map((link) => ({ ...link, reporting_effort_item_id })),
     acronyms: shown.acronyms.map((link) => ({ ...link, reporting_effort_item_id })),
     tracker: trackerOut(tx.db, copy.tracker),
-  }
-}
-
-/** What an item is, without where it stands. */
-function contentsOf(item: ItemView): ItemValues {
-  const { item_type, item_subtype, item_code, item_description, footnotes, acronyms } = item
-  const { title_id, population_flag_id, ich_category_id, dataset_label, sorting_order, dataset_acronyms } = item
-  return {
-    ...{ item_type, item_subtype, item_code, item_description, footnotes, acronyms },
-    tlf_details: { title_id, population_flag_id, ich_category_id },
-    dataset_details: { label: dataset_label, sorting_order, acronyms: dataset_acronyms },
   }
 }

@@ -19,10 +19,15 @@ export type EffortItemView = ItemView & { tracker: TrackerView | null }
 
 const asEffortItem = (row: ItemRow) => row as ReportingEffortItem
 
-/** Inserts an item and its tracker row, which nobody works on yet. */
-export function insertEffortItem(tx: Transaction, effortId: number, values: EffortItemValues) {
+/** Inserts an item and its tracker row, which nobody works on yet unless `work` says so. */
+export function insertEffortItem(
+  tx: Transaction,
+  effortId: number,
+  values: EffortItemValues,
+  work: Partial<Tracker> = {},
+) {
   const item = asEffortItem(insertItem(tx, effortFamily, effortId, values))
-  return { item, tracker: tx.insert(tracker, { reporting_effort_item_id: item.id }) }
+  return { item, tracker: tx.insert(tracker, { ...work, reporting_effort_item_id: item.id }) }
 }
 
 export function updateEffortItem(tx: Transaction, id: number, patch: EffortItemPatch, options?: WriteOptions) {

@@ -3,7 +3,7 @@
 import type Database from 'better-sqlite3'
 import { prepared } from '../../db/statements.ts'
 import { decodeRow, readRows } from '../../store/rows.ts'
-import { detailsOf } from './contents.ts'
+import { detailsOf, type ItemValues } from './contents.ts'
 import type { ItemFamily, ItemRow } from './family.ts'
 import type { AcronymLink, FootnoteLink } from './links.ts'
 
@@ -63,4 +63,15 @@ export function listItems(
       }
       return { ...item, ...detailsOf(family, item), ...links }
     })
+}
+
+/** What an item is, without where it stands: enough to make the same one elsewhere. */
+export function contentsOf(item: ItemView): ItemValues {
+  const { item_type, item_subtype, item_code, item_description, footnotes, acronyms } = item
+  const { title_id, population_flag_id, ich_category_id, dataset_label, sorting_order, dataset_acronyms } = item
+  return {
+    ...{ item_type, item_subtype, item_code, item_description, footnotes, acronyms },
+    tlf_details: { title_id, population_flag_id, ich_category_id },
+    dataset_details: { label: dataset_label, sorting_order, acronyms: dataset_acronyms },
+  }
 }
