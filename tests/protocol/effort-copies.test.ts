@@ -12,7 +12,7 @@ let host: Host
 const items = async (effort: number) =>
   (await host.api('GET', `/reporting-effort-items/by-effort/${effort}`)).body as ReplyBody[]
 const compare = async (effort: number, query: string) =>
-  (await host.api('GET', `/reporting-efforts/${effort}/compare?${query}`)).body as ReplyBody
+  (await host.api('GET', `/reporting-efforts/${effort}/compare?${query}`)).body
 const undo = (headers: Headers) =>
   host.api('POST', '/changes/undo', { seq: Number(headers.get('x-change-seq')!.split('-')[0]) })
 
