@@ -114,25 +114,50 @@ test('an item of a package gets a new title in place, and footnotes in another o
   expect(labels).toEqual([expect.stringContaining('Assessed'), expect.stringContaining('Grouped')])
 })
 
-test('items are copied into an effort after a look at what would be added', async ({ open, host }) => {
+test('items are taken over after a look at what would be done; the whole is saved as a package and rolled forward', async ({
+  open,
+  host,
+}) => {
   const efforts = await host.api<{ id: number; database_release_label: string }[]>('GET', '/reporting-efforts/')
   const topline = efforts.find(({ database_release_label }) => database_release_label === 'Topline results')!
   const page = await open({ route: `/effort/${topline.id}/TLF` })
   await ready(page)
-  await page.getByRole('button', { name: 'Items of this effort' }).click()
-  await page.getByRole('menuitem', { name: /Copy or compare/ }).click()
-  await page.getByRole('dialog').getByText('A package or another reporting effort').click()
+  const choose = async (entry: RegExp) => {
+    await page.getByRole('button', { name: 'Items of this effort' }).click()
+    await page.getByRole('menuitem', { name: entry }).click()
+  }
+  const dialog = page.getByRole('dialog')
+
+  await choose(/Copy from a package/)
+  await dialog.getByText('A package or another reporting effort').click()
   await page.getByRole('option', { name: /Core Safety Outputs/ }).click()
-  const act = page.getByRole('dialog').getByRole('button', { name: /^Copy (one item|\d+ items)$/ })
-  await expect(act).toBeEnabled()
-  const count = Number(/\d+/.exec((await act.textContent()) ?? '')?.[0] ?? 1)
-  const code = (await page.locator('li.new .code').first().textContent())!.trim()
-  await act.click()
-  await expect(page.getByRole('dialog')).toBeHidden()
-  await expect(page.getByText(`${count} items were copied`).first()).toBeVisible()
-  await expect(grid(page)).toBeVisible()
+  const fresh = dialog.locator('section').filter({ hasText: /New: / })
+  const code = (await fresh.locator('.code').first().textContent())!.trim()
+  await fresh.getByRole('checkbox').first().uncheck()
+  await expect(dialog.getByText('0 to add, 0 to bring in line, 0 to remove')).toBeVisible()
+  await fresh.getByRole('checkbox', { name: code }).check()
+  await expectClean(page, 'a comparison')
+  await dialog.getByRole('button', { name: 'Take over one item' }).click()
+  await expect(dialog).toBeHidden()
   await page.getByRole('searchbox', { name: 'Filter rows' }).fill(code)
   await expect(rowOf(page, code)).toBeVisible()
+
+  await choose(/Save this effort as a package/)
+  await expect(dialog.getByLabel('Name of the package')).toBeFocused()
+  await page.keyboard.type('From topline')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/The package From topline was made with \d+ items/).first()).toBeVisible()
+
+  await choose(/Roll this effort forward/)
+  await expect(dialog.getByLabel('Label of the new effort')).toBeFocused()
+  await page.keyboard.type('Update')
+  await dialog.getByLabel('Move due dates by').fill('28')
+  await expect(dialog.getByText(/becomes .* the earliest due date/)).toBeVisible()
+  await expectClean(page, 'rolling forward')
+  await dialog.getByRole('button', { name: /Roll forward \d+ items/ }).click()
+  await expect(
+    page.getByRole('heading', { name: 'Update' }).or(page.getByText('Open the new effort')).first(),
+  ).toBeVisible()
 })
 
 for (const theme of ['light', 'dark'] as const) {
