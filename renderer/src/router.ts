@@ -8,6 +8,12 @@ export const router = createRouter({
   routes: [
     { path: '/', name: 'home', component: HomeView, meta: { tree: true } },
     { path: '/effort/:id(\\d+)/:tab(TLF|SDTM|ADaM)?', name: 'effort', component: TrackerView, meta: { tree: true } },
+    {
+      path: '/effort/:id(\\d+)/board/:tab(TLF|SDTM|ADaM)?',
+      name: 'board',
+      component: () => import('./features/board/BoardView.vue'),
+      meta: { tree: true },
+    },
     { path: '/studies', name: 'studies', component: () => import('./features/studies/StudiesView.vue') },
     { path: '/texts/:type?', name: 'texts', component: () => import('./features/texts/TextsView.vue') },
     { path: '/hosting', name: 'hosting', component: () => import('./features/hosting/HostingView.vue') },

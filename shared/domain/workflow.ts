@@ -35,6 +35,9 @@ export interface Breach {
 /** The two sides of the work: who makes it and who checks it. */
 export const trackerRoles = ['production', 'qc'] as const
 export type TrackerRole = (typeof trackerRoles)[number]
+/** The columns of each side: who does it, and how far it is. */
+export const programmerColumn = { production: 'production_programmer_id', qc: 'qc_programmer_id' } as const
+export const statusColumn = { production: 'production_status', qc: 'qc_status' } as const
 
 interface Rule extends Breach {
   isBroken(state: WorkflowState): boolean
@@ -145,4 +148,10 @@ export function assignmentOf(state: WorkflowState, role: TrackerRole, programmer
   if (programmerId !== null && isWaiting) return { ...patch, qc_status: 'in_progress' }
   if (programmerId === null && isUndecided) return { ...patch, qc_status: 'not_started' }
   return patch
+}
+
+/** The first rule that the change would break, with what it brings along; undefined when it breaks none. */
+export function breachBy(before: WorkflowState, patch: Partial<WorkflowState>, today: string): Breach | undefined {
+  const after = { ...before, ...patch }
+  return newBreaches(before, { ...after, ...effectsOf(before, after, today) })[0]
 }

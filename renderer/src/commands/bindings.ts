@@ -10,6 +10,7 @@ export const bindingGroups = [
   'editor',
   'heading',
   'queue',
+  'board',
   'lists',
   'calendar',
   'forms',
@@ -94,6 +95,13 @@ const declared = {
     fitColumn: ['F2'],
   },
   queue: { start: ['S'], complete: ['C'], check: ['Q'], pass: ['P'], fail: ['F'], openRow: ['Enter'] },
+  board: {
+    nextColumn: sideways,
+    pickUp: ['Space'],
+    carry: sideways,
+    putDown: ['Space', 'Enter'],
+    putBack: ['Escape'],
+  },
   lists: {
     step: upDown,
     listEnds: ['Home', 'End'],

@@ -1,19 +1,9 @@
 // Long work on the host, followed until it is over: how far it is, and a way to end it.
 import { onBeforeUnmount, ref } from 'vue'
-import { z } from 'zod'
-import { ApiError } from '../api/api-error.ts'
+import type { z } from 'zod'
+import { job } from '../../../shared/actions/jobs.ts'
+import { followJob } from '../api/follow-job.ts'
 import { useSession } from '../stores/session.ts'
-
-const POLL_MS = 150
-
-const job = z.looseObject({
-  id: z.string(),
-  status: z.enum(['running', 'done', 'failed', 'cancelled']),
-  step: z.string(),
-  progress: z.number().nullable(),
-  result: z.unknown(),
-  error: z.string().nullable(),
-})
 
 export function useJob() {
   const session = useSession()
@@ -28,22 +18,20 @@ export function useJob() {
    * @returns undefined when it was cancelled. @throws ApiError with the host's sentence
    */
   async function run<T>(path: string, body: unknown, shape: z.ZodType<T>): Promise<T | undefined> {
-    let { data } = await session.client.post(path, job, body)
-    id.value = data.id
+    const { data: started } = await session.client.post(path, job, body)
+    id.value = started.id
     try {
-      while (data.status === 'running') {
-        step.value = data.step
-        progress.value = data.progress
-        await new Promise((resolve) => setTimeout(resolve, POLL_MS))
-        if (left) return undefined
-        data = (await session.client.get(`/jobs/${data.id}`, job)).data
-      }
+      const over = await followJob(session.client, started, {
+        onLook(now) {
+          step.value = now.step
+          progress.value = now.progress
+        },
+        isLeft: () => left,
+      })
+      return over.status === 'done' ? shape.parse(over.result) : undefined
     } finally {
       id.value = null
     }
-    if (data.status === 'cancelled') return undefined
-    if (data.status === 'failed') throw new ApiError(400, 'failed', data.error ?? '')
-    return shape.parse(data.result)
   }
 
   async function cancel() {

@@ -15,13 +15,9 @@ import {
   type changeBackupSettings,
 } from '../../../shared/actions/backup.ts'
 import { job as jobSchema, type Job } from '../../../shared/actions/jobs.ts'
-import { ApiError, sentenceOf } from '../api/api-error.ts'
+import { sentenceOf } from '../api/api-error.ts'
+import { followJob } from '../api/follow-job.ts'
 import { useSession } from './session.ts'
-
-/** Between two looks at running work, in milliseconds. */
-const LOOK_EVERY = 300
-/** Looks without an answer before it is given up: the host is gone for a moment while it opens what was restored. */
-const PATIENCE = 100
 
 const PATH = '/database-backup'
 
@@ -47,25 +43,10 @@ export const useBackups = defineStore('backups', () => {
     }
   }
 
-  /** Looks at the work until it is over. Throws ApiError with the host's sentence when it failed. */
+  /** Throws ApiError with the host's sentence when it failed. */
   async function follow(started: Job): Promise<Job> {
-    running.value = started
     try {
-      let job = started
-      let unanswered = 0
-      while (job.status === 'running') {
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY))
-        try {
-          job = (await session.client.get(`/jobs/${started.id}`, jobSchema)).data
-          unanswered = 0
-          running.value = job
-        } catch (error) {
-          const isBetween = error instanceof ApiError && error.code === 'unreachable'
-          if (!isBetween || ++unanswered > PATIENCE) throw error
-        }
-      }
-      if (job.status === 'failed') throw new ApiError(0, 'failed', job.error ?? '')
-      return job
+      return await followJob(session.client, started, { onLook: (job) => (running.value = job) })
     } finally {
       running.value = null
       if (session.state === 'signed-in') void load()

@@ -2,6 +2,7 @@
 // branches of the tree are open. Only what has nothing to do with the contents is shared by all of them.
 import { useLocalStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
+import type { TrackerRole } from '../../../shared/domain/workflow.ts'
 import { useSession } from './session.ts'
 
 /** The key under which something is kept for the place that this window looks at. A browser's storage is one host's own. */
@@ -17,6 +18,8 @@ export const usePreferences = defineStore('preferences', () => {
   })
   const lastTab = useLocalStorage(placeKey('last-tab'), 'TLF')
   const expanded = useLocalStorage<string[]>(placeKey('tree'), [])
+  /** The side of the work that the board shows. */
+  const boardLane = useLocalStorage<TrackerRole>(placeKey('board-lane'), 'production')
   const treeShown = useLocalStorage('pearl.tree-shown', true)
-  return { lastEffort, lastTab, expanded, treeShown }
+  return { lastEffort, lastTab, expanded, boardLane, treeShown }
 })

@@ -5,8 +5,9 @@ import { ref, shallowRef } from 'vue'
 import { moveColumns, type Move, type WorkLine } from '../../../shared/actions/work.ts'
 import type { FrameChange } from '../../../shared/events.ts'
 import { sentenceOf } from '../api/api-error.ts'
-import { bulkSetReport, rowsOf } from '../api/shapes.ts'
+import { rowsOf } from '../api/shapes.ts'
 import { useSession } from './session.ts'
+import { useTrackerMoves } from './tracker-moves.ts'
 
 /** Quiet time after a change before the queue is asked for again, in milliseconds. */
 const SETTLE_MS = 250
@@ -18,6 +19,7 @@ const around = new Set(['reporting_effort_items', 'tracker_comments', 'text_elem
 
 export const useWork = defineStore('work', () => {
   const session = useSession()
+  const moves = useTrackerMoves()
   const userId = ref<number | null>(null)
   const state = ref<WorkState>('none')
   const failure = ref('')
@@ -83,16 +85,9 @@ export const useWork = defineStore('work', () => {
    * @returns null, or the host's reason why not. Throws ApiError when it cannot be asked.
    */
   async function move(line: WorkLine, kind: Move, step: string, finding?: string): Promise<string | null> {
-    const patch = { ...moveColumns[kind], ...(finding && { finding }) }
-    const { data } = await session.client.post(
-      '/reporting-effort-tracker/bulk-set',
-      bulkSetReport,
-      { rows: [{ id: line.id, version: line.version, patch }] },
-      { idempotencyKey: crypto.randomUUID(), step },
-    )
-    const done = data.done[0] as Partial<WorkLine> | undefined
-    if (done) lines.value = lines.value.map((each) => (each.id === line.id ? { ...each, ...done } : each))
-    return data.refused[0]?.detail ?? null
+    const { row, refused } = await moves.move(line, { ...moveColumns[kind], ...(finding && { finding }) }, step)
+    if (row) lines.value = lines.value.map((each) => (each.id === line.id ? { ...each, ...(row as object) } : each))
+    return refused ?? null
   }
 
   return { userId, state, failure, lines, open, load, close, apply, move }

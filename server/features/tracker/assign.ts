@@ -1,13 +1,10 @@
 // Assigning people to tracker rows. One row at a time the status advances with the person (TRK-34); in bulk only the person
 // changes (protocol 5.3). Each is announced as an assignment.
-import { assignmentOf, type TrackerRole } from '../../../shared/domain/workflow.ts'
+import { assignmentOf, programmerColumn, type TrackerRole } from '../../../shared/domain/workflow.ts'
 import { tracker, type Tracker } from '../../../shared/entities/tracker.ts'
 import { user } from '../../../shared/entities/user.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Transaction, WriteOptions } from '../../store/store.ts'
-
-/** The column that names the programmer of a role. */
-export const programmerColumn = { production: 'production_programmer_id', qc: 'qc_programmer_id' } as const
 
 /** The role a word stands for: `production`, or `primary` as another word for it, or `qc`. @throws AppError `invalid` */
 export function roleNamed(word: string): TrackerRole {

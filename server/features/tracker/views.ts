@@ -1,7 +1,7 @@
 // Tracker rows as replies show them (protocol 2.11). All shapes are one: the row, its open comments counted, and the rules
 // of the workflow it breaks; lists add what stands around the row. Every list is one statement.
 import type Database from 'better-sqlite3'
-import { brokenRules, type WorkflowRule } from '../../../shared/domain/workflow.ts'
+import { brokenRules, programmerColumn, type TrackerRole, type WorkflowRule } from '../../../shared/domain/workflow.ts'
 import { tracker, type Tracker } from '../../../shared/entities/tracker.ts'
 import { prepared } from '../../db/statements.ts'
 import { decodeRow } from '../../store/rows.ts'
@@ -69,16 +69,14 @@ export function listTrackers(
   return readViews(db, sql, { production_status, qc_status, limit: page.limit, skip: page.skip })
 }
 
-const columnOf = { production: 'production_programmer_id', qc: 'qc_programmer_id' } as const
-
 /** TrackerOut of the rows on which somebody works in that role, by priority (as text) and due date. */
 export function listTrackersOfProgrammer(
   db: Database.Database,
   programmerId: number,
-  role: keyof typeof columnOf,
+  role: TrackerRole,
 ): (TrackerOut & { database_release_id: number })[] {
   const sql = `SELECT t.*, ${openComments}, ${path} FROM ${withPath}
-    WHERE t.${columnOf[role]} = +? ORDER BY t.priority, t.due_date IS NULL, t.due_date, t.id`
+    WHERE t.${programmerColumn[role]} = +? ORDER BY t.priority, t.due_date IS NULL, t.due_date, t.id`
   return readViews<{ database_release_id: number }>(db, sql, programmerId).map((row) => ({ ...row, ...asOut(row) }))
 }
 

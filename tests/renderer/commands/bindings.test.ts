@@ -5,6 +5,7 @@ import { menuTemplate, type MenuActions, type MenuState } from '../../../electro
 import { bindingGroups, bindings, type BindingGroup } from '../../../renderer/src/commands/bindings.ts'
 import { commandFor, type Command } from '../../../renderer/src/commands/commands.ts'
 import { chordText, keyNames, matches, type KeyPress } from '../../../renderer/src/commands/keys.ts'
+import { boardAction } from '../../../renderer/src/features/board/cards.ts'
 import { moveKeys } from '../../../renderer/src/features/work/queue.ts'
 import { gridAction } from '../../../renderer/src/grid/grid-keys.ts'
 import { headerAction } from '../../../renderer/src/grid/header-keys.ts'
@@ -57,6 +58,7 @@ const listeners: Partial<Record<BindingGroup, (press: KeyPress & { code: string 
     return moves || action !== null
   },
   heading: (press) => headerAction(press) !== null,
+  board: (press) => !press.shiftKey && (boardAction(press, false) !== null || boardAction(press, true) !== null),
   queue: (press) =>
     (!press.ctrlKey && !press.altKey && !press.shiftKey && moveKeys[press.key] !== undefined) ||
     said(press) === 'Enter',

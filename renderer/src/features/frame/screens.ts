@@ -11,7 +11,7 @@ export interface Screen {
 }
 
 export const screens: readonly Screen[] = [
-  { name: 'home', icon: 'i-lucide-table-2', group: 'work', covers: ['effort'] },
+  { name: 'home', icon: 'i-lucide-table-2', group: 'work', covers: ['effort', 'board'] },
   { name: 'work', icon: 'i-lucide-list-checks', group: 'work' },
   { name: 'dashboard', icon: 'i-lucide-chart-column', group: 'work' },
   { name: 'calendar', icon: 'i-lucide-calendar-days', group: 'work' },

@@ -86,6 +86,13 @@ export const overdueMark = once(() =>
     path('M7 5.4v3M7 10.3v.1', { stroke: 'var(--surface)' }),
   ]),
 )
+/** Breaks a rule: a diamond. */
+export const breachMark = once(() =>
+  sign('var(--failed)', [
+    h('path', { d: 'M7 .8 13.2 7 7 13.2.8 7z', fill: 'currentColor' }),
+    path('M7 4.2v3.3M7 9.7v.1', { stroke: 'var(--surface)' }),
+  ]),
+)
 export const soonMark = once(() => sign('var(--soon)', [ring(), path('M7 4.2V7l2 1.4')]))
 export const commentMark = once(() =>
   sign('var(--ink-soft)', [

@@ -11,7 +11,7 @@ import {
 import type { CellOption, CellValue, ColumnGroup, GridColumn } from '../../grid/columns.ts'
 import { ME, type ColumnFilter } from '../../grid/filters.ts'
 import { dash, ellipsis, statusCell, type ColumnSettings } from './cells.ts'
-import { effectsOf, newBreaches } from '../../../../shared/domain/workflow.ts'
+import { breachBy } from '../../../../shared/domain/workflow.ts'
 import { itemColumns, noteColumns } from './columns-item.ts'
 import { dueOf } from './due.ts'
 import { liveMark, overdueMark, priorityMark, soonMark, statusMark } from './marks.ts'
@@ -58,8 +58,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
     ({ tracker }: TrackerRow): CellOption[] =>
       options.map((option) => {
         if (!tracker || !settings.isStrict || option.value === tracker[field]) return option
-        const after = { ...tracker, [field]: option.value }
-        const [breach] = newBreaches(tracker, { ...after, ...effectsOf(tracker, after, today) })
+        const breach = breachBy(tracker, { [field]: option.value }, today)
         return breach ? { ...option, refusal: breach.message } : option
       })
   const productionOptions = productionStatuses.map(statusOption('production'))

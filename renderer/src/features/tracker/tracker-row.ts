@@ -1,5 +1,6 @@
 // A line of the tracker: an item, its tracker row and the names they refer to, joined. A line whose parts have not
 // changed keeps its identity, so that one remote change redraws one line of ten thousand.
+import { breachesOf, type Breach } from '../../../../shared/domain/workflow.ts'
 import type { Comment } from '../../../../shared/entities/comment.ts'
 import type { ReportingEffortItem } from '../../../../shared/entities/reporting-effort-item.ts'
 import type { Tag, TrackerTag } from '../../../../shared/entities/tag.ts'
@@ -51,6 +52,8 @@ export interface TrackerRow extends Parts {
   checkerName: string
   codeKey: string
   searchText: string
+  /** The rules of the workflow that the row breaks, in their order. */
+  breaches: readonly Breach[]
   /** When item or tracker row was last written; empty when unknown. */
   changedAt: string
 }
@@ -65,6 +68,7 @@ export interface TrackerSources {
 }
 
 const NO_TAGS: readonly Tag[] = []
+const NO_BREACHES: readonly Breach[] = []
 export const nameOf = (user: Pick<User, 'display_name' | 'username'> | undefined) =>
   user ? user.display_name || user.username : ''
 export const tabOf = (item: ReportingEffortItem): TrackerTab =>
@@ -86,6 +90,7 @@ function join(parts: Parts): TrackerRow {
     producerName,
     checkerName,
     codeKey: naturalKey(item.item_code),
+    breaches: tracker ? breachesOf(tracker) : NO_BREACHES,
     searchText: words.join('\n').toLowerCase(),
     changedAt: tracker && tracker.updated_at > item.updated_at ? tracker.updated_at : item.updated_at,
   }

@@ -13,9 +13,10 @@ export interface TrackerCommandOptions {
   tab: () => TrackerTab
   chooseTab: (tab: TrackerTab) => unknown
   clearFilters: () => void
+  showBoard: () => void
 }
 
-export function useTrackerCommands({ view, tab, chooseTab, clearFilters }: TrackerCommandOptions) {
+export function useTrackerCommands({ view, tab, chooseTab, clearFilters, showBoard }: TrackerCommandOptions) {
   const { t } = useI18n()
   const saved = useSavedViews()
 
@@ -69,5 +70,11 @@ export function useTrackerCommands({ view, tab, chooseTab, clearFilters }: Track
       { id: 'all-rows', title: t('commands.allRows'), icon: 'i-lucide-rows-3', run: () => show(null) },
     ]
   })
-  useOffer(() => [...back.value, ...narrowing.value, ...views.value, ...tabs.value])
+  const board = computed((): Command => ({
+    id: 'board',
+    title: t('board.open'),
+    icon: 'i-lucide-square-kanban',
+    run: showBoard,
+  }))
+  useOffer(() => [board.value, ...back.value, ...narrowing.value, ...views.value, ...tabs.value])
 }

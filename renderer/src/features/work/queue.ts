@@ -1,7 +1,7 @@
 // The queue of one person as it is shown: each row with the person's sides of it, what can be done next, and how urgent it
 // is. Pure.
 import { movesOf, type Move, type WorkLine } from '../../../../shared/actions/work.ts'
-import { trackerRoles, type TrackerRole } from '../../../../shared/domain/workflow.ts'
+import { programmerColumn, trackerRoles, type TrackerRole } from '../../../../shared/domain/workflow.ts'
 import { dueOf, type DueState } from '../tracker/due.ts'
 
 export interface QueueRow {
@@ -17,12 +17,10 @@ export interface QueueRow {
 /** The key of each move; listed in commands/bindings.ts. */
 export const moveKeys: Readonly<Record<string, Move>> = { s: 'start', c: 'complete', q: 'check', p: 'pass', f: 'fail' }
 
-const columnOf = { production: 'production_programmer_id', qc: 'qc_programmer_id' } as const
-
 /** The rows of that person's queue in the order in which they came: the next due first. */
 export function queueOf(lines: readonly WorkLine[], userId: number, today: string): QueueRow[] {
   return lines.map((line) => {
-    const roles = trackerRoles.filter((role) => line[columnOf[role]] === userId)
+    const roles = trackerRoles.filter((role) => line[programmerColumn[role]] === userId)
     const moves = roles.flatMap((role) => movesOf(line, role).map((move) => ({ move, role })))
     return { id: line.id, line, roles, moves, urgency: dueOf(line, today).state }
   })

@@ -2,6 +2,7 @@
 // happened, what was not lost, and what to do.
 import * as account from './account.ts'
 import * as backups from './backups.ts'
+import * as board from './board.ts'
 import * as bulk from './bulk.ts'
 import * as copy from './copy.ts'
 import * as calendar from './calendar.ts'
@@ -30,6 +31,7 @@ import * as work from './work.ts'
 export const en = {
   ...account,
   ...backups,
+  ...board,
   ...bulk,
   ...calendar,
   ...conflict,

@@ -80,6 +80,7 @@ export const shortcuts = {
     editor: 'While editing a cell',
     heading: 'At a column heading',
     queue: 'My work',
+    board: 'Board',
     lists: 'Lists and trees',
     calendar: 'Calendar',
     forms: 'Forms and comments',
@@ -153,6 +154,13 @@ export const shortcuts = {
       pass: 'Pass QC',
       fail: 'Fail QC, with a finding',
       openRow: 'Go to the row in its tracker',
+    },
+    board: {
+      nextColumn: 'To the next column',
+      pickUp: 'Pick a card up',
+      carry: 'Carry it to a column that takes it',
+      putDown: 'Put it down',
+      putBack: 'Put it back',
     },
     lists: {
       step: 'Move',

@@ -124,6 +124,7 @@ export const presets = {
     ready: 'Ready for QC',
     failed: 'QC failed',
     comments: 'Open comments',
+    breaks: 'Breaks a rule',
   },
   hint: {
     mine: 'You produce or check it',
@@ -132,6 +133,7 @@ export const presets = {
     ready: 'Production is completed, QC not started',
     failed: 'QC has failed',
     comments: 'At least one thread is not resolved',
+    breaks: 'A rule of the workflow does not hold for it',
   },
 }
 
