@@ -1,6 +1,5 @@
 // The board of an effort.
 export const board = {
-  title: 'Board of {effort}',
   ways: 'How to look at the work',
   way: { effort: 'As a table', board: 'As a board' },
   side: 'Side of the work',
@@ -20,6 +19,7 @@ export const board = {
   priority: { low: 'Low priority', medium: 'Medium priority', high: 'High priority', critical: 'Critical priority' },
   other: { production: 'Production: {status}', qc: 'QC: {status}' },
   dropHere: 'To {column}',
+  breaks: 'Breaks a rule: {rule}',
   pickedUp: '{code} picked up from {column}. Left and right choose a column, Space puts it down, Escape puts it back.',
   over: 'Over {column}.',
   noFurther: 'Over {column}; nothing further that way takes it.',
