@@ -23,6 +23,7 @@ import { hostingRoutes, type HostingControl } from './http/hosting/routes.ts'
 import { healthRoute, helloRoute } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
 import { jobRoutes } from './http/jobs.ts'
+import { reportRoutes } from './http/reports.ts'
 import { resources } from './http/resources/index.ts'
 import { MAX_CONNECTIONS, serverOptions } from './http/server-options.ts'
 import { snapshotRoutes } from './http/snapshots.ts'
@@ -76,6 +77,7 @@ export async function buildApp(
       jobRoutes(api, dependencies)
       importRoutes(api, dependencies)
       exportRoutes(api, dependencies)
+      reportRoutes(api, dependencies)
       changeRoutes(api, dependencies)
       actionRoutes(api, dependencies, handlers)
     },

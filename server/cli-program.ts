@@ -2,12 +2,20 @@
 // (server/commands/); a refusal is one sentence and exit code 1, a misspelt flag likewise.
 import { AppError } from '../shared/errors.ts'
 import type { Command } from './commands/command.ts'
+import { handOffCommand, reportCommand } from './commands/documents.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { serveCommand } from './commands/serve.ts'
 import { watchCommand } from './commands/watch.ts'
 
-const commands: readonly Command[] = [serveCommand, watchCommand, importCommand, exportCommand]
+const commands: readonly Command[] = [
+  serveCommand,
+  watchCommand,
+  importCommand,
+  exportCommand,
+  reportCommand,
+  handOffCommand,
+]
 const usage = () => `Usage: npm run pearl -- COMMAND ...\n\n${commands.map((each) => each.usage).join('\n\n')}`
 
 async function main(args: string[]): Promise<number | undefined> {

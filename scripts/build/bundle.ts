@@ -20,6 +20,8 @@ export async function bundle(source: string, output: string): Promise<void> {
     publicDir: false,
     logLevel: 'warn',
     plugins: [inventory(path.parse(output).name)],
+    // Libraries that were written for CommonJS look beside themselves; in an ES module that is said differently.
+    define: output.endsWith('.cjs') ? {} : { __dirname: 'import.meta.dirname' },
     ssr: { noExternal: true, external, target: 'node' },
     build: {
       ssr: inRoot(source),

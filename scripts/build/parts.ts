@@ -35,6 +35,8 @@ const electronEntries: Entry[] = [
 const copied: Entry[] = [
   ['server/db/migrations', 'out/server/migrations'],
   ['server/features/demo/demo-study.json', 'out/server/demo-study.json'],
+  ['node_modules/pdfmake/fonts/Roboto/Roboto-Regular.ttf', 'out/server/fonts/Roboto-Regular.ttf'],
+  ['node_modules/pdfmake/fonts/Roboto/Roboto-Medium.ttf', 'out/server/fonts/Roboto-Medium.ttf'],
   ['node_modules/dictionary-en/index.aff', 'out/electron/dictionaries/en-us.aff'],
   ['node_modules/dictionary-en/index.dic', 'out/electron/dictionaries/en-us.dic'],
   ['node_modules/dictionary-en-gb/index.aff', 'out/electron/dictionaries/en-gb.aff'],

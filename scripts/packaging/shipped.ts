@@ -24,10 +24,19 @@ const APART = ['node_modules/better-sqlite3', 'node_modules/@iconify-json/lucide
 const WITHOUT_TEXT: Record<string, string> = {
   '@iconify-json/lucide': 'lucide.txt',
   'abstract-logging': 'abstract-logging.txt',
+  brotli: 'brotli.txt',
+  dfa: 'dfa.txt',
   'drizzle-orm': 'drizzle-orm.txt',
+  fontkit: 'fontkit.txt',
   isarray: 'isarray.txt',
   saxes: 'saxes.txt',
 }
+
+/** What travels with a package beside its own text: the letters of the reports. */
+const BESIDE: Record<string, string> = { pdfmake: 'roboto.txt' }
+
+/** Packages whose manifest names no licence, with what their texts say. */
+export const UNNAMED_LICENCES: Record<string, string> = { 'png-js': 'MIT', 'vaul-vue': 'MIT' }
 
 interface Manifest {
   name: string
@@ -48,10 +57,12 @@ function describe(folder: string): ShippedPackage {
   const kept = WITHOUT_TEXT[manifest.name]
   const sources =
     files.length === 0 && kept !== undefined ? [inRoot('scripts/packaging/texts', kept)] : inFolder(folder, files)
+  const beside = BESIDE[manifest.name]
+  if (beside !== undefined) sources.push(inRoot('scripts/packaging/texts', beside))
   return {
     name: manifest.name,
     version: manifest.version,
-    licence: manifest.license ?? 'UNKNOWN',
+    licence: manifest.license ?? UNNAMED_LICENCES[manifest.name] ?? 'UNKNOWN',
     folder,
     texts: sources.map((file) => readFileSync(file, 'utf8').trim()),
   }

@@ -1,11 +1,11 @@
 // `export`: writes a list as a file, as the window does; the ending of the file says which kind.
-import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../../shared/errors.ts'
 import type { Command } from './command.ts'
 import { hostOptions, hostUsage, withHost } from './host-client.ts'
 import { listNamed, listOptions, listUsage } from './list-owner.ts'
+import { writeOut } from './write-out.ts'
 
 const options = {
   ...hostOptions,
@@ -33,24 +33,8 @@ ${hostUsage}`,
       const list = await listNamed(host, values)
       const columns = values.columns?.split(',').map((column) => column.trim())
       const bytes = await host.download('POST', '/exports', { ...list, format, ...(columns && { columns }) })
-      await put(file, bytes, values.force)
-      console.log(`Wrote ${file} (${bytes.length} bytes).`)
+      await writeOut(file, bytes, values.force)
       return 0
     })
   },
-}
-
-/** @throws AppError when there is such a file and it is not to be replaced */
-async function put(file: string, bytes: Uint8Array, force: boolean): Promise<void> {
-  try {
-    await writeFile(file, bytes, { flag: force ? 'w' : 'wx' })
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
-      throw new AppError('conflict', `${file} is there already. Add --force to replace it.`)
-    }
-    throw new AppError(
-      'invalid',
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-    )
-  }
 }

@@ -73,13 +73,13 @@ function clientOf(url: string, token: string | undefined): HostClient {
     request(method, route, ...(body === undefined ? [] : ([JSON.stringify(body), 'application/json'] as const)))
   const call: HostClient['call'] = async (method, route, body) => {
     const response = await asJson(method, route, body)
-    return response.status === 204 ? null : response.json()
+    return response.status === 204 ? null : ((await response.json()) as unknown)
   }
 
   return {
     call,
     async send(route, bytes) {
-      return (await request('POST', route, bytes, 'application/octet-stream')).json()
+      return (await request('POST', route, bytes, 'application/octet-stream')).json() as Promise<unknown>
     },
     async download(method, route, body) {
       return new Uint8Array(await (await asJson(method, route, body)).arrayBuffer())

@@ -3,7 +3,22 @@
 import { deriveKey, seal, unseal } from '../features/backups/sealing.ts'
 import { digest, examine } from '../features/backups/examine.ts'
 import { prepare } from '../features/backups/prepare.ts'
+import type { StatusReport } from '../reports/status-report.ts'
 import { readSpreadsheet, writeSpreadsheet } from '../spreadsheets/tasks.ts'
 
-export const tasks = { examine, digest, deriveKey, seal, unseal, prepare, readSpreadsheet, writeSpreadsheet }
+/** The library takes a moment to load, which nothing else waits for. */
+const writeStatusReport = async (report: StatusReport) =>
+  (await import('../reports/write-status-report.ts')).writeStatusReport(report)
+
+export const tasks = {
+  examine,
+  digest,
+  deriveKey,
+  seal,
+  unseal,
+  prepare,
+  readSpreadsheet,
+  writeSpreadsheet,
+  writeStatusReport,
+}
 export type Tasks = typeof tasks

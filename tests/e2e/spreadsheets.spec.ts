@@ -109,3 +109,20 @@ test('what is seen goes out; edited there and here, only the same cell asks', as
   await page.keyboard.press('Escape')
   await expect(cellOf(rowOf(page, at(2, 'Code').text), 'priority')).toContainText('Critical')
 })
+
+test('an effort is saved as a status report, and as files for SAS and R', async ({ open }) => {
+  const page = await open({ route: '/effort/1' })
+  const report = page.waitForEvent('download')
+  await menu(page, 'Status report as PDF')
+  const { name, bytes } = await saved(report)
+  expect(name).toMatch(/^Status .*\.pdf$/)
+  expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-')
+
+  await menu(page, /Files for SAS and R/)
+  const files = page.getByRole('dialog', { name: 'Files for SAS and R' })
+  await expect(files.getByRole('listitem')).toHaveCount(7)
+  await expectClean(page, 'files for SAS and R', '[role=dialog]')
+  const titles = page.waitForEvent('download')
+  await files.getByRole('button', { name: 'Save titles.csv' }).click()
+  expect(Buffer.from((await saved(titles)).bytes).toString()).toMatch(/^code,type,title,population,ich_category\r\n/)
+})

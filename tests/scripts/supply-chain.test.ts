@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { inRoot } from '../../scripts/bootstrap/paths.mjs'
 import { isAmong, SHIPPABLE } from '../../scripts/packaging/licences.ts'
+import { UNNAMED_LICENCES } from '../../scripts/packaging/shipped.ts'
 
 interface Entry {
   version: string
@@ -46,9 +47,6 @@ const BANNED = [
 /** Licences of tools that help to build and test, none of which is shipped. */
 const READ = [...SHIPPABLE, 'CC0-1.0', 'MPL-2.0', 'PSF-2.0', 'Python-2.0', 'WTFPL']
 
-/** Packages without a licence in the lock file, with what their repositories say. */
-const SILENT: Record<string, string> = { 'vaul-vue': 'MIT' }
-
 test('every package has fixed contents from the registry', () => {
   const loose = entries.filter(([, { integrity, resolved, link }]) => {
     const isFromRegistry = resolved === undefined || /^https:\/\/[^/]+\/.+\.tgz$/.test(resolved)
@@ -78,7 +76,7 @@ test('none of the packages that were decided against is there', () => {
 
 test('every licence is one that was read', () => {
   const unread = entries.filter(
-    ([folder, { license = SILENT[nameOf(folder)] ?? 'UNKNOWN' }]) => !isAmong(READ, license),
+    ([folder, { license = UNNAMED_LICENCES[nameOf(folder)] ?? 'UNKNOWN' }]) => !isAmong(READ, license),
   )
   expect(unread.map(([folder, { license }]) => `${nameOf(folder)}: ${license}`)).toEqual([])
 })

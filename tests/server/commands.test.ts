@@ -84,6 +84,15 @@ test('a folder is served for the command alone; what is misnamed is told with wh
   const out = await run('export', file, '--effort', effort, '--data', host.directory)
   expect(out.said).toContain('Wrote')
   expect([out.code, existsSync(file)]).toEqual([0, true])
+  const handed = path.join(folder(), 'sas')
+  const handOff = await run('hand-off', handed, '--effort', effort, '--data', host.directory)
+  expect([handOff.code, readFileSync(path.join(handed, 'titles.csv'), 'utf8').split('\r\n')[1]]).toEqual([
+    0,
+    'T-1,Table,,,',
+  ])
+  const pdf = path.join(handed, 'status.pdf')
+  expect((await run('report', pdf, '--effort', effort, '--data', host.directory)).code).toBe(0)
+  expect(readFileSync(pdf, 'latin1').slice(0, 5)).toBe('%PDF-')
   const wrong = await run(
     'export',
     file,

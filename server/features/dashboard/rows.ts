@@ -47,6 +47,10 @@ export function readRowsBehind(db: Database.Database, scope: Scope, asked: Asked
   return read(db, `${subsets[subset]} AND ${conditions}`, MOST_ROWS, parameters)
 }
 
+/** Every item of an effort, in no particular order. */
+export const readLinesOf = (db: Database.Database, effort: number): BoardLine[] =>
+  prepared<BoardLine>(db, `${withLines} SELECT ${lineColumns} FROM line`).all({ effort })
+
 /** The ten most overdue, and the ten that are due next. */
 export const readDue = (db: Database.Database, { effort, today, soon }: Scope) => ({
   overdue: read(db, isOverdue, SHOWN_DUE, { effort, today }),
