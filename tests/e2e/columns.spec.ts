@@ -34,7 +34,7 @@ test('rows are ordered by several columns, shown with their numbers', async ({ h
 })
 
 test('the keyboard orders, moves, sizes and opens the menu from a heading', async ({ host, open }) => {
-  const page = await open({ route: await trackerRoute(host) })
+  const page = await open({ route: await trackerRoute(host), width: 1600 })
   await ready(page)
   await grid(page).focus()
   await page.keyboard.press('Control+Home')
@@ -82,7 +82,7 @@ test('the pointer moves and sizes; a double click fits', async ({ host, open }) 
 })
 
 test('the chooser shows, hides and pins, and goes back to the beginning', async ({ host, open }) => {
-  const page = await open({ route: await trackerRoute(host) })
+  const page = await open({ route: await trackerRoute(host), width: 1600 })
   await ready(page)
   await page.getByRole('button', { name: 'Columns' }).click()
   const chooser = page.getByRole('dialog', { name: 'Columns' })

@@ -2,7 +2,7 @@
 // which are always in the document; rows have one height.
 import type { Ref } from 'vue'
 import type { ColumnModel } from './column-model.ts'
-import { HEADER_HEIGHT, ROW_HEIGHT } from './use-virtual-rows.ts'
+import { HEADER_HEIGHT } from './use-virtual-rows.ts'
 
 /** Room that what opens at a cell wants, in pixels. */
 const EDITOR = { width: 260, height: 290 }
@@ -12,9 +12,10 @@ export function useCellPlaces<Row>(
   scroller: Ref<HTMLElement | null>,
   model: () => ColumnModel<Row>,
   headingId: (column: string) => string,
+  rowHeight: () => number,
 ) {
   const heading = (column: string) => document.getElementById(headingId(column))
-  const topOf = (index: number) => HEADER_HEIGHT + index * ROW_HEIGHT
+  const topOf = (index: number) => HEADER_HEIGHT + index * rowHeight()
   const roomBelow = (index: number) => {
     const element = scroller.value
     return element ? element.scrollTop + element.clientHeight - topOf(index + 1) : 0
@@ -57,7 +58,7 @@ export function useCellPlaces<Row>(
     const element = scroller.value
     if (!element) return 0
     const within = y - element.getBoundingClientRect().top - HEADER_HEIGHT + element.scrollTop
-    return Math.max(0, Math.min(count - 1, Math.floor(within / ROW_HEIGHT)))
+    return Math.max(0, Math.min(count - 1, Math.floor(within / rowHeight())))
   }
   /** The column there; those that stay in place lie over the others. The nearest beyond them. */
   function columnAt(x: number): string | undefined {
@@ -69,5 +70,5 @@ export function useCellPlaces<Row>(
     return (x < start ? columns[0] : columns.at(-1))?.id
   }
 
-  return { rowIndexAt, columnAt, revealColumn, editorDirection, cellPlace, noticePlace }
+  return { rowHeight, rowIndexAt, columnAt, revealColumn, editorDirection, cellPlace, noticePlace }
 }

@@ -3,7 +3,6 @@
 import { computed } from 'vue'
 import type { Cell, Rectangle } from './selection.ts'
 import type { useCellPlaces } from './use-cell-places.ts'
-import { ROW_HEIGHT } from './use-virtual-rows.ts'
 
 export interface OverlayOptions {
   /** The cells that would be filled from; null when there is nothing to drag. */
@@ -21,7 +20,7 @@ export function useOverlayPlaces({ source, question, indexOf, isPinned, places }
     const column = held?.columns.at(-1)
     if (last === undefined || column === undefined || isPinned(column)) return null
     const { left, top, width } = places.cellPlace(last, column)
-    return { left: left + width, top: top + ROW_HEIGHT }
+    return { left: left + width, top: top + places.rowHeight() }
   })
   const questionPlace = computed(() => {
     const at = question()

@@ -3,7 +3,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/vue-virtual'
 import { computed, watch, type Ref } from 'vue'
 
-export const ROW_HEIGHT = 32
 export const HEADER_HEIGHT = 53
 const OVERSCAN = 6
 
@@ -11,15 +10,18 @@ export function useVirtualRows(
   scroller: Ref<HTMLElement | null>,
   ids: () => readonly number[],
   alwaysShown: () => number | null,
+  /** In pixels; the same for every row. */
+  rowHeight: () => number,
 ) {
   const virtualizer = useVirtualizer(
     computed(() => {
       const list = ids()
       const extra = alwaysShown()
+      const height = rowHeight()
       return {
         count: list.length,
         getScrollElement: () => scroller.value,
-        estimateSize: () => ROW_HEIGHT,
+        estimateSize: () => height,
         getItemKey: (index: number) => list[index] ?? index,
         overscan: OVERSCAN,
         scrollPaddingStart: HEADER_HEIGHT,
@@ -33,7 +35,7 @@ export function useVirtualRows(
   )
 
   function firstInSight(list: readonly number[]): number | undefined {
-    return list[Math.floor((scroller.value?.scrollTop ?? 0) / ROW_HEIGHT)]
+    return list[Math.floor((scroller.value?.scrollTop ?? 0) / rowHeight())]
   }
 
   watch(
@@ -44,20 +46,20 @@ export function useVirtualRows(
       if (!element || anchor === undefined) return
       const place = now.indexOf(anchor)
       const shift = place - before.indexOf(anchor)
-      if (place >= 0 && shift !== 0) element.scrollTop += shift * ROW_HEIGHT
+      if (place >= 0 && shift !== 0) element.scrollTop += shift * rowHeight()
     },
     { flush: 'post' },
   )
 
   const rowsInSight = () =>
-    Math.max(1, Math.floor(((scroller.value?.clientHeight ?? 0) - HEADER_HEIGHT) / ROW_HEIGHT) - 1)
+    Math.max(1, Math.floor(((scroller.value?.clientHeight ?? 0) - HEADER_HEIGHT) / rowHeight()) - 1)
 
   /** Brings the row into sight, moving as little as possible. The header covers the top of the scrolled area. */
   function reveal(index: number) {
     const element = scroller.value
     if (!element) return
-    const top = index * ROW_HEIGHT
-    const room = element.clientHeight - HEADER_HEIGHT - ROW_HEIGHT
+    const top = index * rowHeight()
+    const room = element.clientHeight - HEADER_HEIGHT - rowHeight()
     if (top < element.scrollTop) element.scrollTop = top
     else if (top > element.scrollTop + room) element.scrollTop = top - room
   }

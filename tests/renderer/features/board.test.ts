@@ -36,7 +36,7 @@ const rows = [
   row(7, 't15', { production_status: 'completed', qc_status: 'in_progress', production_programmer_id: 9 }),
 ]
 const idsOf = (lane: 'production' | 'qc', person: CardPerson = 'everybody', text = '') =>
-  boardOf(rows, { lane, person, text }).map(({ status, cards }) => [status, cards.map(({ id }) => id)])
+  boardOf(rows, { lane, person, text }).map(({ status, cards }) => [status, cards.map(({ id }) => id)] as const)
 
 test('a column for every status, the next due first, then the more urgent, then by number', () => {
   expect(idsOf('production')).toEqual([

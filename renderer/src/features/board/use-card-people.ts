@@ -24,8 +24,8 @@ export function useCardPeople(rows: () => readonly TrackerRow[], lane: () => Tra
       .map(([id, count]) => ({ value: id as CardPerson, label: nameOf(users.get(id)), count }))
       .sort((a, b) => a.label.localeCompare(b.label))
     return [
-      { value: 'everybody' as CardPerson, label: t('board.everybody') },
-      { value: 'nobody' as CardPerson, label: t('board.nobody') },
+      { value: 'everybody', label: t('board.everybody') },
+      { value: 'nobody', label: t('board.nobody') },
       ...people.map(({ value, label, count }) => ({ value, label: t('board.personCount', { name: label, count }) })),
     ]
   })

@@ -6,6 +6,7 @@ import { useRouter } from 'vue-router'
 import { textElementTypes } from '../../../../shared/entities/text-element.ts'
 import { useOffer, type Command } from '../../commands/commands.ts'
 import { useCommandKeys } from '../../commands/use-command-keys.ts'
+import { densities, useDensity } from '../../composables/density.ts'
 import { useConnection } from '../../stores/connection.ts'
 import { useDesktop } from '../../stores/desktop.ts'
 import { useHosting } from '../../stores/hosting.ts'
@@ -24,6 +25,7 @@ export function useFrameCommands() {
   const session = useSession()
   const palette = usePalette()
   const mode = useColorMode({ emitAuto: true })
+  const { density } = useDensity()
 
   const leadingTo =
     (name: string, params = {}, query = {}) =>
@@ -58,6 +60,15 @@ export function useFrameCommands() {
         icon,
         words: t('commands.theme.words'),
         run: () => void (mode.value = name),
+      })),
+    ...densities
+      .filter((name) => name !== density.value)
+      .map((name) => ({
+        id: `density-${name}`,
+        title: t(`commands.density.${name}`),
+        icon: 'i-lucide-rows-3',
+        words: t('commands.density.words'),
+        run: () => void (density.value = name),
       })),
     ...(router.currentRoute.value.meta.tree === true
       ? [

@@ -3,7 +3,7 @@ import { h, type VNodeChild } from 'vue'
 import type { Tag } from '../../../../shared/entities/tag.ts'
 import type { ProductionStatus, QcStatus } from '../../../../shared/entities/tracker.ts'
 import type { User } from '../../../../shared/entities/user.ts'
-import { statusMark } from './marks.ts'
+import { breachMark, statusMark } from './marks.ts'
 import type { TrackerRow, TrackerTab } from './tracker-row.ts'
 
 export interface ColumnSettings {
@@ -16,6 +16,8 @@ export interface ColumnSettings {
   rows: () => readonly TrackerRow[]
   /** Whether the host refuses what breaks the rules of the workflow. */
   isStrict: boolean
+  /** Too little room for every column beside the tree: a new view leaves some out. */
+  isNarrow: boolean
   /** The text of a key of the catalogue. */
   t: (key: string, values?: Record<string, unknown>) => string
   /** A day as the window shows it. */
@@ -30,6 +32,12 @@ export const tagCell = (tag: Tag) =>
     h('i', { style: { background: tag.color } }),
     tag.name,
   ])
+
+/** That the row breaks rules of the workflow, and which. */
+export function breachSign({ breaches }: TrackerRow) {
+  const sentences = breaches.map(({ message }) => message).join('\n')
+  return h('span', { class: 'breach', title: sentences }, [breachMark(), h('span', { class: 'sr-only' }, sentences)])
+}
 
 export const statusCell = (status: ProductionStatus | QcStatus | undefined, label: string): VNodeChild =>
   status ? [statusMark(status), ellipsis(label, status === 'not_started' ? 'faint' : '')] : dash()

@@ -4,7 +4,7 @@ import type { FilterChoice } from '../../grid/filters.ts'
 import { writeSet } from '../../grid/cell-text.ts'
 import type { GridColumn } from '../../grid/columns.ts'
 import { naturalKey } from '../../../../shared/domain/natural-order.ts'
-import { dash, ellipsis, tagCell, type ColumnSettings } from './cells.ts'
+import { breachSign, dash, ellipsis, tagCell, type ColumnSettings } from './cells.ts'
 import { commentMark, resolvedMark } from './marks.ts'
 import { commentStates, type TrackerRow } from './tracker-row.ts'
 
@@ -27,7 +27,7 @@ function keysOfTexts() {
   }
 }
 
-export function itemColumns({ tab, rows, t }: ColumnSettings): Column[] {
+export function itemColumns({ tab, rows, isNarrow, t }: ColumnSettings): Column[] {
   const isOutput = tab === 'TLF'
   const header = (id: string) => t(`tracker.columns.${id}`)
   const none = t('tracker.none')
@@ -59,26 +59,34 @@ export function itemColumns({ tab, rows, t }: ColumnSettings): Column[] {
       id: 'code',
       header: header(isOutput ? 'output' : 'dataset'),
       group: 'item',
-      width: 112,
+      width: 104,
       pinned: true,
       fixed: true,
       sortKey: (row) => row.codeKey,
       text: (row) => row.item.item_code,
-      render: (row) => h('span', { class: 'ellipsis code', title: row.item.item_code }, row.item.item_code),
+      render: (row) => [
+        row.breaches.length > 0 ? breachSign(row) : null,
+        h('span', { class: 'ellipsis code', title: row.item.item_code }, row.item.item_code),
+      ],
       filter: { kind: 'text', text: (row) => row.item.item_code },
     },
     {
       id: 'title',
       header: header(isOutput ? 'title' : 'label'),
       group: 'item',
-      width: 208,
+      width: 178,
       flexible: true,
       sortKey: (row) => keyOf(row.titleText) || null,
       text: (row) => row.titleText,
       render: (row) => (row.titleText ? ellipsis(row.titleText) : dash()),
       filter: { kind: 'text', text: (row) => row.titleText },
     },
-    isOutput ? shared('category', 104, (row) => row.categoryText, { hint: t('tracker.hints.category') }) : null,
+    isOutput
+      ? shared('category', 104, (row) => row.categoryText, {
+          hint: t('tracker.hints.category'),
+          initiallyHidden: isNarrow,
+        })
+      : null,
     isOutput ? shared('subtype', 84, (row) => row.item.item_subtype, { initiallyHidden: true }) : null,
     isOutput ? shared('population', 150, (row) => row.populationText, { initiallyHidden: true }) : null,
   ]
@@ -92,7 +100,7 @@ export function noteColumns({ tags, date, t }: ColumnSettings): Column[] {
       id: 'comments',
       header: header('comments'),
       group: 'notes',
-      width: 100,
+      width: 88,
       hint: t('tracker.hints.comments'),
       sortKey: (row) => (row.comments.total === 0 ? null : -row.comments.open * 10_000 - row.comments.total),
       text: (row) => `${row.comments.open}/${row.comments.total}`,

@@ -124,14 +124,19 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
     return ''
   }
   function dueCell(row: TrackerRow): VNodeChild {
-    const { state } = dueOf(row.tracker, today)
+    const { state, days } = dueOf(row.tracker, today)
     const text = date(row.tracker?.due_date)
     if (!text) return dash()
     const note = dueText(row)
     const mark = state === 'overdue' ? overdueMark() : state === 'soon' ? soonMark() : null
     return [
       h('span', { class: ['numeric', { faint: state === 'delivered' }] }, text),
-      mark && h('span', { class: ['due-note', state], title: note }, [mark, note]),
+      mark &&
+        h('span', { class: ['due-note', state], title: note }, [
+          mark,
+          h('span', { 'aria-hidden': 'true' }, days === 0 ? note : t('tracker.due.days', { days: Math.abs(days) })),
+          h('span', { class: 'sr-only' }, note),
+        ]),
     ]
   }
 
@@ -142,7 +147,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       title: title('production', 'programmer'),
       group: 'production',
       filter: peopleFilter((row) => row.tracker?.production_programmer_id),
-      width: 122,
+      width: 108,
       sortKey: (row) => row.producerName.toLowerCase() || null,
       text: (row) => row.producerName,
       render: (row) => personCell(row.producerName),
@@ -159,7 +164,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       title: title('production', 'status'),
       group: 'production',
       filter: optionFilter(productionOptions, (row) => row.tracker?.production_status),
-      width: 120,
+      width: 110,
       sortKey: (row) => rank(productionStatuses, row.tracker?.production_status),
       text: (row) => row.tracker?.production_status ?? '',
       render: (row) => status(row.tracker?.production_status),
@@ -175,7 +180,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       header: header('priority'),
       group: 'production',
       filter: optionFilter(priorityOptions.toReversed(), (row) => row.tracker?.priority),
-      width: 92,
+      width: 96,
       sortKey: (row) => (row.tracker ? -priorities.indexOf(row.tracker.priority) : null),
       text: (row) => row.tracker?.priority ?? '',
       render: (row) =>
@@ -198,7 +203,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
         day: (row) => row.tracker?.due_date ?? null,
         isOverdue: (row) => dueOf(row.tracker, today).state === 'overdue',
       },
-      width: 166,
+      width: 152,
       sortKey: (row) => row.tracker?.due_date ?? null,
       text: (row) => row.tracker?.due_date ?? '',
       render: dueCell,
@@ -211,6 +216,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       hint: t('tracker.hints.inProduction'),
       group: 'production',
       width: 62,
+      initiallyHidden: settings.isNarrow,
       filter: { kind: 'flag', flag: (row) => row.tracker?.in_production_flag === true },
       sortKey: (row) => (row.tracker?.in_production_flag ? 0 : 1),
       text: (row) => (row.tracker?.in_production_flag ? t('tracker.inProduction') : ''),
@@ -243,7 +249,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       title: title('qc', 'programmer'),
       group: 'qc',
       filter: peopleFilter((row) => row.tracker?.qc_programmer_id),
-      width: 122,
+      width: 108,
       sortKey: (row) => row.checkerName.toLowerCase() || null,
       text: (row) => row.checkerName,
       render: (row) => personCell(row.checkerName),
@@ -260,7 +266,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       title: title('qc', 'status'),
       group: 'qc',
       filter: optionFilter(qcOptions, (row) => row.tracker?.qc_status),
-      width: 120,
+      width: 110,
       sortKey: (row) => rank(qcStatuses, row.tracker?.qc_status),
       text: (row) => row.tracker?.qc_status ?? '',
       render: (row) => status(row.tracker?.qc_status),
@@ -277,7 +283,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       title: title('qc', 'level'),
       hint: t('tracker.hints.level'),
       group: 'qc',
-      width: 58,
+      width: 50,
       filter: optionFilter(levelOptions, (row) => row.tracker?.qc_level),
       sortKey: (row) => row.tracker?.qc_level ?? null,
       text: (row) => row.tracker?.qc_level ?? '',
@@ -296,6 +302,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       group: 'qc',
       filter: { kind: 'day', day: (row) => row.tracker?.qc_completion_date ?? null },
       width: 104,
+      initiallyHidden: settings.isNarrow,
       sortKey: (row) => row.tracker?.qc_completion_date ?? null,
       text: (row) => row.tracker?.qc_completion_date ?? '',
       render: (row) =>

@@ -1,4 +1,5 @@
 // The columns of the tracker's grid for one kind of item, made anew only when what they show changes.
+import { useMediaQuery } from '@vueuse/core'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { formatDay, useToday } from '../../composables/dates.ts'
@@ -8,11 +9,15 @@ import { useWorkflowPolicy } from '../../stores/workflow-policy.ts'
 import { trackerColumns, trackerGroups } from './tracker-columns.ts'
 import type { TrackerRow, TrackerTab } from './tracker-row.ts'
 
+/** Width of the window from which on every column stands beside the tree. */
+const WIDE = 1600
+
 export function useTrackerColumns(tab: () => TrackerTab, rows: () => readonly TrackerRow[]) {
   const { t } = useI18n()
   const collections = useCollections()
   const workflow = useWorkflowPolicy()
   const today = useToday()
+  const isNarrow = useMediaQuery(`(max-width: ${WIDE - 1}px)`)
 
   const users = computed(() => [...collections.users.rows.values()])
   const tagsByName = computed(() =>
@@ -31,6 +36,7 @@ export function useTrackerColumns(tab: () => TrackerTab, rows: () => readonly Tr
       t: translate,
       date: formatDay,
       isStrict: workflow.isStrict,
+      isNarrow: isNarrow.value,
     }),
   )
   return { columns, groups: computed(() => trackerGroups(translate)) }

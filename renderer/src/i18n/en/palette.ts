@@ -47,6 +47,7 @@ export const palette = {
 export const commands = {
   find: 'Narrow the rows of this screen',
   details: 'Show or hide the details',
+  density: { comfortable: 'Rows: comfortable', compact: 'Rows: compact', words: 'density spacing dense' },
   settings: 'Settings',
   theme: {
     light: 'Light colours',

@@ -12,6 +12,9 @@ export const settings = {
   look: 'Look',
   theme: 'Colours',
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  density: 'Rows',
+  densities: { comfortable: 'Comfortable', compact: 'Compact' },
+  densityText: { comfortable: 'Room to read', compact: 'More rows on the screen' },
 
   notifications: 'Notifications',
   notificationsText: 'Shown by the system when others did something that concerns you. Never for your own changes.',

@@ -62,7 +62,7 @@ export const tracker = {
   unassigned: 'Unassigned',
   clearHint: 'take the person off',
   already: { production: 'produces this item', qc: 'checks this item' },
-  due: { overdue: '{days} d late', today: 'today', soon: 'in {days} d' },
+  due: { overdue: '{days} d late', today: 'today', soon: 'in {days} d', days: '{days} d' },
   openComments: {
     programming: 'no open programming comments | one open programming comment | {count} open programming comments',
     biostat: 'no open biostatistics comments | one open biostatistics comment | {count} open biostatistics comments',

@@ -38,6 +38,7 @@ export const details = {
   nothing: 'No row is chosen',
   nothingText: 'Choose a cell, and its item is shown here.',
   close: 'Close the details',
+  breaches: 'Rules that it breaks',
   resize: 'Width of the details',
   tabs: 'About the row',
   tab: { item: 'Item', history: 'History', comments: 'Comments' },
