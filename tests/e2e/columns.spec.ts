@@ -76,7 +76,7 @@ test('the pointer moves and sizes; a double click fits', async ({ host, open }) 
   await page.mouse.move(box.x + 64, box.y + 10, { steps: 4 })
   await page.mouse.up()
   const wide = (await heading(page, 'Output').boundingBox())!.width
-  expect(wide).toBeCloseTo(112 + 60, -1)
+  expect(wide).toBeCloseTo(104 + 60, -1)
   await edge.dblclick()
   await expect.poll(async () => (await heading(page, 'Output').boundingBox())!.width).toBeLessThan(wide)
 })

@@ -1,5 +1,6 @@
 // The calendar of due dates and database releases.
 export const calendar = {
+  about: 'Due dates and releases, day by day.',
   title: 'Calendar',
   previous: 'The month before',
   next: 'The month after',

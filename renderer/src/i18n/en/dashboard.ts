@@ -1,5 +1,6 @@
 // The lead's dashboard.
 export const dashboard = {
+  about: 'Every number leads to the rows it counts.',
   title: 'Dashboard',
   effort: 'Which effort: {name}',
   findEffort: 'Find an effort',

@@ -1,5 +1,6 @@
 // Packages, and the items of packages and efforts.
 export const packages = {
+  about: 'Sets of items that efforts are filled from.',
   title: 'Packages',
   add: 'Add a package',
   create: 'Add',

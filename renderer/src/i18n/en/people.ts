@@ -1,5 +1,6 @@
 // Everybody who works here, for administrators.
 export const people = {
+  about: 'Who works here, what they may do, and where they are signed in.',
   title: 'People',
   search: 'Find a person',
   clearSearch: 'Clear the search',

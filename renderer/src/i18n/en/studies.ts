@@ -1,5 +1,6 @@
 // The tree of studies beside the tracker, and the screen that manages it.
 export const studies = {
+  about: 'Studies, their database releases and the reporting efforts made from them.',
   title: 'Studies',
   tree: 'Studies, releases and reporting efforts',
   search: 'Find a study, release or effort',

@@ -1,5 +1,6 @@
 // What rows of every tracker are marked with.
 export const tags = {
+  about: 'Marks that any row of a tracker can carry.',
   title: 'Tags',
   search: 'Find a tag',
   clearSearch: 'Clear the search',

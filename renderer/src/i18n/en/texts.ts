@@ -1,5 +1,6 @@
 // TFL properties: the texts that items share.
 export const texts = {
+  about: 'Titles, footnotes and other texts that outputs share.',
   title: 'TFL properties',
   types: 'Kinds of text',
   search: 'Find a text',

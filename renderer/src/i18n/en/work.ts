@@ -1,5 +1,6 @@
 // The queue of one person.
 export const work = {
+  about: 'What waits for one person, in every effort.',
   title: 'My work',
   person: 'Whose work: {name}',
   findPerson: 'Find a person',
