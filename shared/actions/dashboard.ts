@@ -17,12 +17,13 @@ export const readDashboard = defineAction({
   query: z.object(scope),
 })
 
-/** What a number counts beyond its kind, stage and person. */
+/** What a number counts beyond its kind, stage and person. `week` is what a person has to do within it, on either side. */
 export const rowSubsets = [
   'all',
   'open',
   'overdue',
   'soon',
+  'week',
   'unassigned',
   'comments',
   'passed_first',
@@ -40,7 +41,7 @@ export const listDashboardRows = defineAction({
     subset: z.enum(rowSubsets).default('all'),
     kind: z.enum(kinds).optional(),
     stage: z.enum(stages).optional(),
-    /** Rows on which this person has this side; both or neither. `open` and `overdue` then mean that side. */
+    /** Rows on which this person has this side. `open`, `overdue` and `soon` then mean that side; `week` takes no side. */
     user_id: wholeNumber.optional(),
     role: z.enum(trackerRoles).optional(),
     /** Rows that this side completed on this day (UTC). */
@@ -92,6 +93,14 @@ export interface Load {
   open: number
   /** Open rows past their due date. */
   overdue: number
+  /** Open rows that are due within seven days, today included. */
+  soon: number
+}
+
+/** What somebody has to do within seven days: open rows of either side that are late or due by then, each once. */
+export interface WeekLoad {
+  user_id: number
+  count: number
 }
 
 /** Counts as they stood at the end of a day (UTC), of the items that exist now. */
@@ -118,6 +127,8 @@ export interface Dashboard {
   passed_first: number
   kinds: KindCount[]
   workload: Load[]
+  /** Of people who have any. */
+  week: WeekLoad[]
   /** The next ten of each, with how many there are. */
   overdue: BoardRows
   due_soon: BoardRows

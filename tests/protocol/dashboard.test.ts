@@ -44,11 +44,13 @@ test('each kind by how far it is', async () => {
 
 test('what lies with whom, on each side', async () => {
   expect((await read()).workload).toEqual([
-    { user_id: 2, role: 'production', total: 3, open: 0, overdue: 0 },
-    { user_id: 2, role: 'qc', total: 1, open: 0, overdue: 0 },
-    { user_id: 3, role: 'production', total: 2, open: 1, overdue: 1 },
-    { user_id: 3, role: 'qc', total: 2, open: 1, overdue: 0 },
+    { user_id: 2, role: 'production', total: 3, open: 0, overdue: 0, soon: 0 },
+    { user_id: 2, role: 'qc', total: 1, open: 0, overdue: 0, soon: 0 },
+    { user_id: 3, role: 'production', total: 2, open: 1, overdue: 1, soon: 0 },
+    { user_id: 3, role: 'qc', total: 2, open: 1, overdue: 0, soon: 1 },
   ])
+  // L-1 is late on his side, DM is due for his check; each counts once.
+  expect((await read()).week).toEqual([{ user_id: 3, count: 2 }])
 })
 
 test('what is late and what is due within seven days, the next first', async () => {
@@ -101,6 +103,10 @@ describe('rows behind a number', () => {
     ['stage=complete&kind=Table', ['T-1', 'T-2']],
     ['subset=overdue&kind=Listing', ['L-1']],
     ['user_id=3&role=qc', ['T-1', 'DM']],
+    ['user_id=3&subset=week', ['L-1', 'DM']],
+    ['user_id=2&subset=week', []],
+    ['user_id=3&role=qc&subset=soon', ['DM']],
+    ['user_id=3&role=production&subset=soon', []],
     ['user_id=3&role=qc&subset=open', ['DM']],
     ['user_id=3&role=production&subset=overdue', ['L-1']],
     ['user_id=2&role=production&subset=overdue', []],

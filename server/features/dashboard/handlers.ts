@@ -6,7 +6,7 @@ import { reportingEffort } from '../../../shared/entities/reporting-effort.ts'
 import { notFound } from '../../../shared/errors.ts'
 import { readRow } from '../../store/rows.ts'
 import { reads, type Handler, type ReadContext } from '../handler.ts'
-import { countKinds, countTotals, countWorkload, type Scope } from './numbers.ts'
+import { countKinds, countTotals, countWeek, countWorkload, type Scope } from './numbers.ts'
 import { countFirstPasses, readProgress } from './progress.ts'
 import { readDue, readRowsBehind } from './rows.ts'
 
@@ -34,6 +34,7 @@ export const dashboardHandlers: readonly Handler[] = [
       passed_first: countFirstPasses(db, scope),
       kinds: countKinds(db, scope),
       workload: countWorkload(db, scope),
+      week: countWeek(db, scope),
       ...readDue(db, scope),
       progress: readProgress(db, scope),
     }

@@ -1,7 +1,8 @@
 // The numbers of the dashboard as they stand, each counted by the database.
 import type Database from 'better-sqlite3'
-import type { Dashboard, KindCount, Load } from '../../../shared/actions/dashboard.ts'
+import type { Dashboard, KindCount, Load, WeekLoad } from '../../../shared/actions/dashboard.ts'
 import { kinds, stages, type Kind, type Stage } from '../../../shared/domain/progress.ts'
+import type { TrackerRole } from '../../../shared/domain/workflow.ts'
 import { prepared } from '../../db/statements.ts'
 import { isOverdue, isUnassigned, withCounted } from './lines.ts'
 
@@ -55,14 +56,26 @@ export function countKinds(db: Database.Database, { effort, today }: Scope): Kin
   })
 }
 
-const loadOf = (role: 'production' | 'qc') => `
+const loadOf = (role: TrackerRole) => `
   SELECT ${role}_programmer_id AS user_id, '${role}' AS role, count(*) AS total,
     count(*) FILTER (WHERE ${role}_status <> 'completed') AS open,
-    count(*) FILTER (WHERE ${role}_status <> 'completed' AND due_date < :today) AS overdue
+    count(*) FILTER (WHERE ${role}_status <> 'completed' AND due_date < :today) AS overdue,
+    count(*) FILTER (WHERE ${role}_status <> 'completed' AND due_date BETWEEN :today AND :soon) AS soon
   FROM counted WHERE ${role}_programmer_id IS NOT NULL GROUP BY ${role}_programmer_id`
 
 const workloadSql = `${withCounted} ${loadOf('production')} UNION ALL ${loadOf('qc')} ORDER BY user_id, role`
 
 /** What lies with each person on each side. */
-export const countWorkload = (db: Database.Database, { effort, today }: Scope): Load[] =>
-  prepared<Load>(db, workloadSql).all({ effort, today })
+export const countWorkload = (db: Database.Database, { effort, today, soon }: Scope): Load[] =>
+  prepared<Load>(db, workloadSql).all({ effort, today, soon })
+
+const dueWith = (role: TrackerRole) => `
+  SELECT ${role}_programmer_id AS user_id, id FROM counted
+  WHERE ${role}_programmer_id IS NOT NULL AND ${role}_status <> 'completed' AND due_date <= :soon`
+
+const weekSql = `${withCounted} SELECT user_id, count(*) AS count
+  FROM (${dueWith('production')} UNION ${dueWith('qc')}) GROUP BY user_id ORDER BY user_id`
+
+/** What each person has to do by the end of the seven days. */
+export const countWeek = (db: Database.Database, { effort, soon }: Scope): WeekLoad[] =>
+  prepared<WeekLoad>(db, weekSql).all({ effort, soon })

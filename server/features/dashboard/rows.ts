@@ -18,7 +18,10 @@ const subsets: Record<RowSubset, string> = {
   all: 'TRUE',
   open: `iif(:role IS NULL, stage, ${ownStatus}) NOT IN ('complete', 'completed')`,
   overdue: `due_date < :today AND iif(:role IS NULL, qc_status, ${ownStatus}) <> 'completed'`,
-  soon: isSoon,
+  soon: `due_date BETWEEN :today AND :soon AND iif(:role IS NULL, qc_status, ${ownStatus}) <> 'completed'`,
+  week: `due_date <= :soon AND (
+    (production_programmer_id = :user_id AND production_status <> 'completed')
+    OR (qc_programmer_id = :user_id AND qc_status <> 'completed'))`,
   unassigned: isUnassigned,
   comments: `EXISTS (SELECT 1 FROM tracker_comments AS c
     WHERE c.tracker_id = line.tracker_id AND c.parent_comment_id IS NULL AND c.is_resolved = 0)`,
