@@ -13,6 +13,8 @@ import { historyHandlers } from './history/handlers.ts'
 import { effortCopyHandlers } from './items/effort-copy-handlers.ts'
 import { itemHandlers } from './items/handlers.ts'
 import { itemRules } from './items/rules.ts'
+import { lintHandlers } from './lint/handlers.ts'
+import { lintMuteRules } from './lint/mutes.ts'
 import { packageHandlers } from './packages/handlers.ts'
 import { packageRules } from './packages/rules.ts'
 import { peopleHandlers } from './people/handlers.ts'
@@ -46,6 +48,7 @@ export function allRules(options: FeatureOptions): Rules[] {
     trackerTagRules,
     userRules,
     savedViewRules,
+    lintMuteRules,
     auditEventRules,
   ]
 }
@@ -56,6 +59,7 @@ export const handlers: readonly Handler[] = [
   ...packageHandlers,
   ...itemHandlers,
   ...effortCopyHandlers,
+  ...lintHandlers,
   ...historyHandlers,
   ...trackerHandlers,
   ...commentHandlers,

@@ -4,6 +4,7 @@ import { auditEvent } from './audit-event.ts'
 import { comment } from './comment.ts'
 import { databaseRelease } from './database-release.ts'
 import { packageItem, packageItemAcronym, packageItemFootnote } from './package-item.ts'
+import { lintMute } from './lint-mute.ts'
 import { itemPackage } from './package.ts'
 import {
   reportingEffortItem,
@@ -33,6 +34,7 @@ export const entities = [
   reportingEffortItem,
   reportingEffortItemFootnote,
   reportingEffortItemAcronym,
+  lintMute,
   tracker,
   comment,
   tag,

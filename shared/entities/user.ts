@@ -15,6 +15,10 @@ const display_name = z.string().max(200)
 /** Length of a password, in characters (protocol 2.3). */
 export const password = z.string().min(8).max(100)
 
+/** Items that a person takes in a week; null when nobody said. */
+export const MOST_WEEKLY = 200
+export const weekly_capacity = z.number().int().min(0).max(MOST_WEEKLY).nullable()
+
 /** Beside a password that is set for somebody else: its owner has to choose another one at the next sign-in. */
 const must_change_password = z.boolean().optional()
 

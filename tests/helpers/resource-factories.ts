@@ -103,6 +103,15 @@ export const factories: Record<string, Factory> = {
     update: (n) => ({ name: `View ${n} renamed` }),
     invalid: { state: 'no JSON' },
   },
+  '/lint-mutes': {
+    async prepare(host) {
+      await studyTree(host)
+      for (let n = 1; n <= ROWS; n += 1) await host.api('POST', '/reporting-effort-items', item(n))
+    },
+    create: (n) => ({ reporting_effort_item_id: n, rule: 'missing-population', reason: `Reason ${n}` }),
+    update: (n) => ({ reason: `Better reason ${n}` }),
+    invalid: { reason: ' ' },
+  },
   '/tracker-tags': {
     create: (n) => ({ name: `Tag ${n}` }),
     update: () => ({ color: '#123456' }),

@@ -15,7 +15,7 @@ export async function upload(host: Host, file: Uint8Array, name = 'list.xlsx') {
     headers: { 'content-type': 'application/octet-stream' },
     body: file as Uint8Array<ArrayBuffer>,
   })
-  return { status: response.status, body: (await response.json()) as ReplyBody }
+  return { status: response.status, body: (await response.json()) }
 }
 
 /** How a person would take the file who accepts every guess. */

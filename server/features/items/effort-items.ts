@@ -5,6 +5,7 @@ import { tracker, type Tracker } from '../../../shared/entities/tracker.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { readRows } from '../../store/rows.ts'
 import type { Transaction, WriteOptions } from '../../store/store.ts'
+import { removeMutesOf } from '../lint/mutes.ts'
 import { removeTracker } from '../tracker/remove.ts'
 import { listTrackersOfEffort, showTracker, type TrackerView } from '../tracker/views.ts'
 import type { ItemPatch, ItemValues } from './contents.ts'
@@ -46,6 +47,7 @@ export function removeEffortItem(tx: Transaction, id: number, options?: WriteOpt
     }
     removeTracker(tx, row.id)
   }
+  removeMutesOf(tx, id)
   return asEffortItem(removeItem(tx, effortFamily, id, options))
 }
 

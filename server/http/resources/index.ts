@@ -1,6 +1,7 @@
 // The resources the server offers: a line here gives a subject its five routes and the generic tests.
 import type { Resource } from '../resource.ts'
 import { itemResource } from './items.ts'
+import { lintMuteResource } from './lint-mutes.ts'
 import { packageResources } from './packages.ts'
 import { savedViewResource } from './saved-views.ts'
 import { studyTreeResources } from './study-tree.ts'
@@ -18,4 +19,5 @@ export const resources: readonly Resource[] = [
   tagResource,
   userResource,
   savedViewResource,
+  lintMuteResource,
 ]

@@ -1,0 +1,13 @@
+// Answers what the checks find.
+import * as contract from '../../../shared/actions/lint.ts'
+import { reads, type Handler } from '../handler.ts'
+import { lintEffort } from './lint-effort.ts'
+
+/** The host's day, in UTC as its log. */
+const hostDay = () => new Date().toISOString().slice(0, 10)
+
+export const lintHandlers: readonly Handler[] = [
+  reads(contract.lintEffort, ({ db }, { params, query }) =>
+    lintEffort(db, params.reporting_effort_id, query.today ?? hostDay()),
+  ),
+]
