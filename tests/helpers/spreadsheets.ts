@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { ImportLine, Preview, Uploaded } from '../../shared/actions/imports.ts'
 import { guessColumns } from '../../shared/spreadsheets/guess.ts'
 import { columnsOf, type ImportSubject } from '../../shared/spreadsheets/subjects.ts'
-import type { Host, ReplyBody } from './host.ts'
+import type { Host } from './host.ts'
 import { finished } from './jobs.ts'
 
 export const textFile = (text: string, encoding: BufferEncoding = 'utf8') => new Uint8Array(Buffer.from(text, encoding))
@@ -15,7 +15,7 @@ export async function upload(host: Host, file: Uint8Array, name = 'list.xlsx') {
     headers: { 'content-type': 'application/octet-stream' },
     body: file as Uint8Array<ArrayBuffer>,
   })
-  return { status: response.status, body: (await response.json()) }
+  return { status: response.status, body: await response.json() }
 }
 
 /** How a person would take the file who accepts every guess. */

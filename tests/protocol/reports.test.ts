@@ -52,7 +52,7 @@ test('files for SAS and R: in ICH order, on one line each, the same bytes again;
   seedEfforts(host, ['CSR'])
   host.server.store.transact(SYSTEM_ACTOR, (tx) => {
     tx.insert(textElement, { type: 'ich_category', label: '14.3.1 Adverse events' })
-    tx.insert(textElement, { type: 'ich_category', label: '14.2 Efficacy' })
+    tx.insert(textElement, { type: 'ich_category', label: 'Sponsor 14.2 Efficacy' })
     tx.insert(textElement, { type: 'title', label: `Überlebenszeit ${'x'.repeat(190)}` })
     tx.insert(textElement, { type: 'footnote', label: 'First line,\nsecond "line"' })
   })
@@ -85,7 +85,7 @@ test('files for SAS and R: in ICH order, on one line each, the same bytes again;
 
   expect((await fileOf(host, 'contents.csv')).split('\r\n').slice(0, 3)).toEqual([
     'position,ich_category,type,code,title,population',
-    expect.stringMatching(/^1,14\.2 Efficacy,Table,t14\.2\.1,Überlebenszeit x+,Safety$/),
+    expect.stringMatching(/^1,Sponsor 14\.2 Efficacy,Table,t14\.2\.1,Überlebenszeit x+,Safety$/),
     '2,14.3.1 Adverse events,Table,t14.3.2,Adverse Events,Safety',
   ])
   const titles = (await fileOf(host, 'titles.csv')).trim().split('\r\n').slice(1)

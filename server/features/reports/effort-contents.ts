@@ -1,6 +1,7 @@
 // The items of a reporting effort in words: titles, footnotes and the like written out, in the order of a clinical study
 // report. Outputs go by ICH category, then by number; datasets by run order, then by name.
 import type Database from 'better-sqlite3'
+import { sectionOf } from '../../../shared/domain/ich-section.ts'
 import { naturalKey } from '../../../shared/domain/natural-order.ts'
 import { prepared } from '../../db/statements.ts'
 import { effortFamily } from '../items/family.ts'
@@ -63,7 +64,7 @@ export function readContents(db: Database.Database, effortId: number): EffortCon
     }))
   return {
     outputs: inOrder(outputs, ({ ich_category, type, code }) => [
-      ich_category ? naturalKey(ich_category) : WITHOUT_CATEGORY,
+      ich_category ? naturalKey(sectionOf(ich_category) ?? ich_category) : WITHOUT_CATEGORY,
       naturalKey(code),
       type,
     ]),
