@@ -12,6 +12,20 @@ export const lintEffort = defineAction({
   query: z.object({ today: z.iso.date().optional() }),
 })
 
+export const fixFindings = defineAction({
+  method: 'POST',
+  path: '/reporting-efforts/:reporting_effort_id/lint/fix',
+  summary: 'Mend what one check finds on these items, as far as it says how; one transaction',
+  policy: 'editor',
+  params: z.object({ reporting_effort_id: wholeNumber }),
+  body: z.object({ rule: z.string().max(50), item_ids: z.array(wholeNumber).min(1).max(50_000) }),
+})
+export const fixedFindings = z.object({
+  fixed: z.number().int(),
+  /** Items on which it was found and could not be mended. */
+  refused: z.array(z.object({ item_code: z.string(), reason: z.string() })),
+})
+
 const fix = z.object({ on: z.enum(['tracker', 'item']), patch: z.record(z.string(), z.unknown()) })
 const muted = z.object({ id: z.number().int(), reason: z.string(), by: z.string(), at: z.string() })
 export const lintFinding = z.object({

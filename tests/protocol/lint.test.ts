@@ -1,7 +1,7 @@
 // The checks through the wire: nothing on the demo study, every seeded defect found, mended by its own fix, and muted with a
 // reason that everybody sees and that goes with the item.
 import { expect, onTestFinished, test } from 'vitest'
-import type { LintFinding, LintReport } from '../../shared/actions/lint.ts'
+import type { LintReport } from '../../shared/actions/lint.ts'
 import { startHost, type Host } from '../helpers/host.ts'
 import { seedEfforts, seedPackages, seedPeople, seedTexts } from '../helpers/seed-items.ts'
 
@@ -56,12 +56,21 @@ test('defects are found, each is mended by its fix in one write, and undone', as
     message: "In the package it is called 'Demographics'.",
     fix: { on: 'item', patch: { tlf_details: { title_id: 1 } } },
   })
-  const mend = ({ fix, item_id, tracker_id }: LintFinding) =>
-    fix!.on === 'item'
-      ? host.api('PUT', `/reporting-effort-items/${item_id}`, fix!.patch)
-      : host.api('PUT', `/reporting-effort-tracker/${tracker_id}`, fix!.patch)
-  for (const finding of report.findings) expect((await mend(finding)).status).toBe(200)
+  const fix = (rule: string, item_ids: number[]) =>
+    host.api('POST', '/reporting-efforts/1/lint/fix', { rule, item_ids })
+  const { headers, body } = await fix('same-person', [1, 99])
+  expect(body).toEqual({ fixed: 1, refused: [] })
+  expect((await fix('title-differs-from-package', [1])).body.fixed).toBe(1)
   expect((await lint(host, 1)).findings).toEqual([])
+  expect((await fix('same-person', [1])).body, 'right by now').toEqual({ fixed: 0, refused: [] })
+  await host.api('POST', '/changes/undo', { seq: Number(headers.get('x-change-seq')!.split('-')[0]) })
+  expect(rules(await lint(host, 1))).toEqual(['same-person'])
+
+  await host.api('PUT', '/reporting-effort-tracker/1', { due_date: null })
+  expect((await fix('assigned-without-date', [1])).body.refused).toEqual([
+    { item_code: 't14.1.1', reason: 'This has to be mended by hand.' },
+  ])
+  expect((await fix('no-such-rule', [1])).status).toBe(400)
 })
 
 test('a finding is muted with a reason, once, for everybody, until it is taken back or the item goes', async () => {
