@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import { defineAction } from '../action.ts'
 import type { TrackerRole } from '../domain/workflow.ts'
-import { reference, wholeNumber } from '../fields.ts'
+import { weekly_capacity } from '../entities/user.ts'
+import { reference, versionField, wholeNumber } from '../fields.ts'
 
 /** A person as the list of people shows them beside their row. Times are UTC. */
 export const account = z.object({
@@ -49,6 +50,15 @@ export const reassignWork = defineAction({
     production_to: reference.nullable().optional(),
     qc_to: reference.nullable().optional(),
   }),
+})
+
+export const setCapacity = defineAction({
+  method: 'PUT',
+  path: '/users/:user_id/capacity',
+  summary: 'Update: how many items a person takes in a week',
+  policy: 'editor',
+  params: z.object({ user_id: wholeNumber }),
+  body: z.object({ weekly_capacity, ...versionField }),
 })
 
 export interface ReassignedRow {

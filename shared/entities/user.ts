@@ -30,6 +30,8 @@ export const users = sqliteTable('users', {
   role: text({ enum: userRoles }).notNull().default('VIEWER'),
   department: text(),
   is_active: integer({ mode: 'boolean' }).notNull().default(true),
+  /** Items a week, of either side; null when nobody said. */
+  weekly_capacity: integer(),
 })
 
 export const user = defineEntity({
@@ -44,6 +46,7 @@ export const user = defineEntity({
     must_change_password,
     role: role.default('VIEWER'),
     department: department.nullish(),
+    weekly_capacity: weekly_capacity.optional(),
   }),
   update: z.object({
     username: username.optional(),
@@ -53,6 +56,7 @@ export const user = defineEntity({
     must_change_password,
     role: role.optional(),
     department: department.nullish(),
+    weekly_capacity: weekly_capacity.optional(),
     is_active: z.boolean().optional(),
   }),
 })

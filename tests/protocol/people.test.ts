@@ -232,3 +232,23 @@ test('the access report tells who, what, since when and by whom, and no cell of 
   expect(row('ann.lee')!['Last sign-in (UTC)']).toMatch(/^\d{4}-/)
   expect(readRows(host.server.store.db, auditEvent, `kind = 'access_report_exported'`)).toHaveLength(1)
 })
+
+test('how much a person takes in a week is said by whoever may edit, seen by all, and taken back', async () => {
+  const editor = await newPerson(host, owner, 'cap.editor', 'EDITOR')
+  const viewer = await newPerson(host, owner, 'cap.viewer', 'VIEWER')
+  const path = `/users/${viewer.id}/capacity`
+  const set = await editor.api('PUT', path, { weekly_capacity: 12 })
+  expect(set).toMatchObject({ status: 200, body: { id: viewer.id, weekly_capacity: 12 } })
+  expect((await viewer.api('GET', '/users/')).body).toContainEqual(expect.objectContaining({ weekly_capacity: 12 }))
+  expect((await viewer.api('PUT', path, { weekly_capacity: 1 })).status).toBe(403)
+  expect((await editor.api('PUT', path, { weekly_capacity: -1 })).status).toBe(422)
+  expect((await editor.api('PUT', path, { weekly_capacity: 9, version: set.body.version - 1 })).status).toBe(409)
+  expect((await editor.api('PUT', path, { weekly_capacity: null })).body.weekly_capacity).toBeNull()
+  const last = await editor.api('PUT', path, { weekly_capacity: 20 })
+  const undone = await editor.api('POST', '/changes/undo', {
+    seq: Number(/\d+$/.exec(last.headers.get('x-change-seq')!)![0]),
+  })
+  expect(undone.status).toBe(200)
+  expect((await viewer.api('GET', `/users/${viewer.id}`)).body.weekly_capacity).toBeNull()
+  expect((await editor.api('PUT', '/users/9999/capacity', { weekly_capacity: 1 })).status).toBe(404)
+})

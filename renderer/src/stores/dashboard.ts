@@ -6,7 +6,10 @@ import type { BoardRows, Dashboard, listDashboardRows } from '../../../shared/ac
 import type { InputOf } from '../../../shared/action.ts'
 import type { FrameChange } from '../../../shared/events.ts'
 import { today } from '../../../shared/domain/days.ts'
+import type { User } from '../../../shared/entities/user.ts'
+import { rowOf } from '../api/shapes.ts'
 import { createAsked } from './asked.ts'
+import { useCollections } from './collections.ts'
 import { useSession } from './session.ts'
 
 /** Long enough that a bulk edit of many transactions is counted a few times only. */
@@ -20,6 +23,7 @@ export type RowsQuery = Partial<Omit<InputOf<typeof listDashboardRows>['query'],
 
 export const useDashboard = defineStore('dashboard', () => {
   const session = useSession()
+  const { users } = useCollections()
   const effortId = ref<number | null>(null)
   const asked = ref<RowsQuery | null>(null)
 
@@ -61,6 +65,15 @@ export const useDashboard = defineStore('dashboard', () => {
     numbers.apply(changes)
     rows.apply(changes)
   }
+  /** How many items a person takes in a week; null when nobody knows. Throws ApiError. */
+  async function setCapacity({ id, version }: User, weekly_capacity: number | null, step: string) {
+    const { data } = await session.client.put(`/users/${id}/capacity`, rowOf<User>(), {
+      body: { weekly_capacity, version },
+      idempotencyKey: crypto.randomUUID(),
+      step,
+    })
+    users.merge([data])
+  }
   const reload = () =>
     Promise.all([numbers, rows].filter(({ state }) => state.value !== 'none').map((each) => each.load()))
 
@@ -78,6 +91,7 @@ export const useDashboard = defineStore('dashboard', () => {
     hideRows,
     close,
     apply,
+    setCapacity,
     reload,
   }
 })

@@ -43,6 +43,7 @@ const demoData = z.object({
       email: z.string(),
       role: z.enum(userRoles),
       department: z.string(),
+      weekly_capacity: z.number().int().optional(),
     }),
   ),
   tags: z.array(z.object({ name: z.string(), color: z.string(), description: z.string() })),

@@ -1,6 +1,12 @@
 // Answers what is done about people as a whole.
-import { reassignWork } from '../../../shared/actions/people.ts'
+import { reassignWork, setCapacity } from '../../../shared/actions/people.ts'
+import { user } from '../../../shared/entities/user.ts'
 import { writes } from '../handler.ts'
 import { reassign } from './reassign.ts'
 
-export const peopleHandlers = [writes(reassignWork, reassign)]
+export const peopleHandlers = [
+  writes(reassignWork, reassign),
+  writes(setCapacity, (tx, { params, body: { weekly_capacity, version } }) =>
+    tx.update(user, params.user_id, { weekly_capacity }, { version }),
+  ),
+]

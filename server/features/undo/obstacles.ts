@@ -124,7 +124,10 @@ const administered: ReadonlySet<string> = new Set([
   'packages',
 ])
 /** What may be set back on a person; everything else of an account decides who can sign in and as what. */
-const personal: ReadonlySet<string> = new Set(['display_name', 'department'])
+const personal: ReadonlySet<string> = new Set(['display_name', 'department', 'weekly_capacity'])
+/** How much a person takes in a week is said by whoever may edit (features/people). */
+const isCapacity = ({ entity, before }: Change) =>
+  entity === user.name && Object.keys(before ?? {}).every((field) => field === 'weekly_capacity')
 
 /** Refuses transactions that are not the caller's own, or of a kind that is never undone. */
 export function expectUndoable(tx: Transaction, changes: readonly Change[]): void {
@@ -132,11 +135,12 @@ export function expectUndoable(tx: Transaction, changes: readonly Change[]): voi
   if (foreign) {
     throw refuse(`${foreign.actor_name} made this change, and only they can undo it.`)
   }
-  for (const { entity, action, before } of changes) {
+  for (const change of changes) {
+    const { entity, action, before } = change
     if (entity === user.name && (action !== 'update' || Object.keys(before!).some((field) => !personal.has(field)))) {
       throw refuse('it changed who can sign in. Change the account itself instead.')
     }
-    if (administered.has(entity) && tx.actor.role !== 'ADMIN') {
+    if (administered.has(entity) && tx.actor.role !== 'ADMIN' && !isCapacity(change)) {
       throw refuse('it changed what only an administrator may change. Ask one to set it back.')
     }
   }

@@ -60,6 +60,7 @@ const person = (id: number, username: string, display_name: string | null): User
   email: null,
   role: 'EDITOR',
   department: null,
+  weekly_capacity: null,
   is_active: true,
 })
 const text = (id: number, label: string): TextElement => ({ ...base, id, type: 'title', label, content: null })
