@@ -1,7 +1,7 @@
 // The screens that manage what trackers are made of: studies, texts, packages and items, driven as an administrator does,
 // and looked over by axe in both themes.
 import { expectClean } from './axe.ts'
-import { expect, grid, ready, rowOf, test } from './window.ts'
+import { expect, ready, rowOf, test } from './window.ts'
 
 test.use({ hostOptions: { flags: ['--demo', '--open'] } })
 

@@ -1,6 +1,6 @@
 // The bulk routes take the spreadsheet itself, as the file of a form: the same rows, the same report.
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { startHost, type Host, type ReplyBody } from '../helpers/host.ts'
+import { startHost, type Host } from '../helpers/host.ts'
 import { seedTrackers } from '../helpers/seed.ts'
 import { textFile } from '../helpers/spreadsheets.ts'
 import { workbook } from '../helpers/workbooks.ts'
@@ -14,10 +14,10 @@ async function hostWithPackage(): Promise<Host> {
 
 async function send(host: Host, path: string, file: Uint8Array | null, name = 'items.xlsx') {
   const form = new FormData()
-  if (file) form.set('file', new Blob([file]), name)
+  if (file) form.set('file', new Blob([new Uint8Array(file)]), name)
   else form.set('note', 'no file here')
   const response = await fetch(`${host.url}/api/v1${path}`, { method: 'POST', body: form })
-  return { status: response.status, body: (await response.json()) as ReplyBody }
+  return { status: response.status, body: await response.json() }
 }
 
 describe('a spreadsheet as the file of a form', () => {
