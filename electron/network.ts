@@ -3,6 +3,7 @@
 // because Electron's own default is to allow all.
 import { app, type Session } from 'electron'
 import { APP_ORIGIN } from '../shared/desktop.ts'
+import { confineDownloads } from './downloads.ts'
 import { fingerprintOf } from './pin.ts'
 
 /**
@@ -55,6 +56,7 @@ export async function confine(session: Session, reach: Reach): Promise<() => voi
   )
   session.setPermissionCheckHandler((_contents, permission, origin) => permitted.includes(permission) && isOurs(origin))
   session.setDevicePermissionHandler(() => false)
+  confineDownloads(session)
   const reconsider = acceptPinned(session, reach)
   // A dictionary is downloaded for every language of the list, even while checking is off.
   session.setSpellCheckerLanguages([])

@@ -24,7 +24,8 @@ export function openLog(config: Pick<ServerConfig, 'directory' | 'log' | 'logLev
   const level = config.logLevel ?? 'info'
   if (config.log === 'silent') return pino({ level: 'silent' })
   if (config.log === 'stderr') return pino({ level, redact }, pino.destination({ fd: 2, sync: true }))
-  const file = createStream('pearl.log', { path: path.join(config.directory, 'logs'), size: '5M', maxFiles: 5 })
+  const folder = path.join(config.directory, 'logs')
+  const file = createStream('pearl.log', { path: folder, size: '5M', maxFiles: 5, mode: 0o600 })
   // A log that cannot be written (full disk, folder without permission) must not take the server down with it.
   file.on('error', (error) => process.stderr.write(`The log cannot be written: ${error.message}\n`))
   return pino({ level, redact }, gathered(file))

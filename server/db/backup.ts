@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { forOwnerOnly } from './private-file.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** Folder of the backups, inside the workspace's folder. */
@@ -38,6 +39,7 @@ export async function backupTo(
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const stem = path.join(folder, `pearl_backup_${stampOf(new Date())}_${purpose}`)
   const partial = path.join(folder, `${randomUUID()}${PARTIAL}`)
+  forOwnerOnly(partial)
   try {
     await db.backup(partial, {
       progress({ totalPages, remainingPages }) {

@@ -1,10 +1,11 @@
 // Opens the workspace's one database file and makes sure it may be trusted: ours, whole, not newer than this program, not
 // open elsewhere, and durable. A file that fails is reported and left exactly as it is, never replaced.
 import type Database from 'better-sqlite3'
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { BACKUPS_FOLDER } from './backup.ts'
+import { forOwnerOnly } from './private-file.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** `PERL` in ASCII: marks a file as a PEARL workspace (https://www.sqlite.org/pragma.html#pragma_application_id). */
@@ -60,6 +61,7 @@ export function openDatabase(options: OpenOptions): Database.Database {
   try {
     mkdirSync(options.directory, { recursive: true, mode: 0o700 })
     const isToBeMade = holdsNothing(file, options.directory)
+    forOwnerOnly(file)
     db = openSqlite(file, { timeout: WAIT_FOR_LOCK })
     takeOwnership(db, file)
     const isNew = isToBeMade || isBlank(db)
@@ -67,7 +69,6 @@ export function openDatabase(options: OpenOptions): Database.Database {
     for (const pragma of pragmas) db.pragma(pragma)
     assertPragmas(db)
     if (isNew) db.pragma(`application_id = ${APPLICATION_ID}`)
-    if (process.platform !== 'win32') chmodSync(file, 0o600)
     return db
   } catch (error) {
     db?.close()

@@ -32,6 +32,8 @@ export interface Dependencies {
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: Policy
+    /** Public on this machine alone: whoever comes over the network has to be signed in. */
+    publicHereOnly?: boolean
     /** Open also to somebody who has to choose another password first. */
     beforePasswordChange?: boolean
     /** The content types of the body, where they are not JSON alone. */

@@ -1,5 +1,6 @@
 // The description of every route: as OpenAPI at `/openapi.json`, to browse and try at `/docs`. Made from the routes when
-// first asked for, so it costs nothing at the start; everything the page needs comes from this host.
+// first asked for, so it costs nothing at the start; everything the page needs comes from this host. It tells a stranger on
+// the network what to try, so over the network it is for those who are signed in.
 import type { RouteOptions } from 'fastify'
 import path from 'node:path'
 import type { App } from './app-types.ts'
@@ -31,7 +32,7 @@ export function docsRoutes(app: App): void {
     described.push(...describe(route))
   })
 
-  const options = { config: { policy: 'public' }, schema: { hide: true } } as const
+  const options = { config: { policy: 'public', publicHereOnly: true }, schema: { hide: true } } as const
 
   app.get('/openapi.json', options, async (_request, reply) => {
     document ??= import('./openapi.ts').then(({ describeRoutes }) => describeRoutes(described))

@@ -179,15 +179,16 @@ function expectFeedPath(request: FastifyRequest): void {
 }
 
 function expectAllowed(request: FastifyRequest, authentication: Authentication): void {
-  const { policy } = request.routeOptions.config
+  const { policy, publicHereOnly } = request.routeOptions.config
+  const fromNetwork = isFromNetwork(request.raw.socket)
   // Unknown addresses are told to be unknown; they have no handler that could be reached.
   if (request.is404) return
   if (policy === undefined) throw new AppError('forbidden', 'This address is closed.')
-  if (policy === 'public' && !request.ws) return
+  const isPublic = policy === 'public' && !(publicHereOnly && fromNetwork)
+  if (isPublic && !request.ws) return
 
   const presented = request.ws ? presentedByUpgrade(request.headers) : presentedBy(request.headers)
   if (presented.kind === 'unreadable') throw new AppError('unauthenticated', 'Invalid authentication credentials')
-  const fromNetwork = isFromNetwork(request.raw.socket)
   const actor =
     presented.kind === 'token'
       ? authentication.actorOf(presented.token, request.ip, fromNetwork)
@@ -211,7 +212,7 @@ function expectAllowed(request: FastifyRequest, authentication: Authentication):
   if (presented.kind === 'token')
     throw new AppError('unauthenticated', 'Could not validate credentials: sign in again.')
   // A socket without a token may still say who it is in its first message.
-  if (policy !== 'public') throw new AppError('unauthenticated', 'Not authenticated')
+  if (!isPublic) throw new AppError('unauthenticated', 'Not authenticated')
 }
 
 /** A copy opened for reading is read; signing in and out is no change of what it holds. */

@@ -3,11 +3,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHost, type Host } from '../helpers/host.ts'
 import { networkClient, type NetworkClient } from '../helpers/network-client.ts'
-import { bearer } from '../helpers/people.ts'
+import { bearer, OWNER_PASSWORD } from '../helpers/people.ts'
 import { examplePath, recordRoutes, type RegisteredRoute } from '../helpers/route-table.ts'
 
 const ADDRESS = '127.0.0.2'
 const SECRET = 'launch-secret-of-a-surface-0123456789abcdef'
+/** Public on the machine itself, and over the network for those who are signed in. */
+const HERE_ONLY = /^\/(docs(\/|$)|openapi\.json$)/
 const registered = recordRoutes()
 let host: Host
 let client: NetworkClient
@@ -31,9 +33,20 @@ test.each([
   for (const { method, url, policy } of routes) {
     const body = method === 'GET' || method === 'HEAD' ? undefined : {}
     const { status } = await client.api(method, `=${examplePath(url)}`, body, headers)
-    if ((policy === 'public') !== (status !== 401)) others.push(`${method} ${url} ${status}`)
+    const isOpen = policy === 'public' && !HERE_ONLY.test(url)
+    if (isOpen !== (status !== 401)) others.push(`${method} ${url} ${status}`)
   }
   expect(others).toEqual([])
+})
+
+test('how to call it is told on the machine itself, and over the network to those who are signed in', async () => {
+  const signedIn = await client.api('POST', '/auth/login', { username: 'owner', password: OWNER_PASSWORD })
+  const as = bearer(signedIn.body.access_token as string)
+  for (const path of ['=/docs', '=/openapi.json']) {
+    expect((await host.api('GET', path)).status, path).toBe(200)
+    expect((await client.api('GET', path)).status, path).toBe(401)
+    expect((await client.api('GET', path, undefined, as)).status, path).toBe(200)
+  }
 })
 
 test('a socket without a token is told nothing', async () => {

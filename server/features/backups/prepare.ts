@@ -9,6 +9,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { asOneFile, removeDatabaseFile } from '../../db/backup.ts'
 import { migrateDatabase } from '../../db/migrate.ts'
 import { APPLICATION_ID } from '../../db/open.ts'
+import { forOwnerOnly } from '../../db/private-file.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import type { TaskContext } from '../../jobs/task-context.ts'
 import { readRows } from '../../store/rows.ts'
@@ -43,6 +44,7 @@ export async function prepare(
     let ignored: string[]
     let epoch: unknown
     try {
+      forOwnerOnly(target)
       made = openSqlite(target)
       distrust(made)
       made.pragma(`application_id = ${APPLICATION_ID}`)

@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { asOneFile } from '../../db/backup.ts'
 import { knownVersion } from '../../db/migrate.ts'
 import { APPLICATION_ID } from '../../db/open.ts'
+import { forOwnerOnly } from '../../db/private-file.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import type { TaskContext } from '../../jobs/task-context.ts'
 import { distrust } from './examine.ts'
@@ -27,7 +28,10 @@ export function takeCopy({ file, isSealed, passphrase, key }: Source, target: st
   if (statSync(file).size > MAX_SIZE)
     throw refuse('The file is larger than 2 GB. PEARL does not restore files of that size.')
   if (isSealed) unseal({ file, target, passphrase, key }, context)
-  else copyFileSync(file, target, constants.COPYFILE_FICLONE)
+  else {
+    copyFileSync(file, target, constants.COPYFILE_FICLONE)
+    forOwnerOnly(target)
+  }
   const begin = Buffer.alloc(HEADER.length)
   const handle = openSync(target, 'r')
   try {
