@@ -3,9 +3,11 @@ export interface Screen {
   /** Name of its route, and of its word in the catalogue (`screens.<name>`). */
   name: string
   icon: string
-  group: 'work' | 'library' | 'manage'
+  group: 'work' | 'library' | 'manage' | 'program'
   /** Only administrators have something to do there. */
   admin?: boolean
+  /** Only at the machine of the workspace, and only for its administrators. */
+  host?: boolean
   /** Other routes that belong to it. */
   covers?: readonly string[]
 }
@@ -22,4 +24,6 @@ export const screens: readonly Screen[] = [
   { name: 'people', icon: 'i-lucide-users', group: 'manage', admin: true },
   { name: 'backups', icon: 'i-lucide-archive-restore', group: 'manage', admin: true },
   { name: 'inspector', icon: 'i-lucide-radio', group: 'manage' },
+  { name: 'hosting', icon: 'i-lucide-radio-tower', group: 'program', host: true },
+  { name: 'settings', icon: 'i-lucide-settings', group: 'program' },
 ]

@@ -51,7 +51,6 @@ export function useFrameCommands() {
       icon: 'i-lucide-keyboard',
       run: () => palette.toggle('shortcuts'),
     },
-    { id: 'settings', title: t('commands.settings'), icon: 'i-lucide-settings', run: leadingTo('settings') },
     ...themes
       .filter(({ name }) => name !== mode.value)
       .map(({ name, icon }) => ({

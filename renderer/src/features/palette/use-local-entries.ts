@@ -10,7 +10,7 @@ import { itemLink } from '../../composables/item-link.ts'
 import { useCollections } from '../../stores/collections.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { useSession } from '../../stores/session.ts'
-import { screens } from '../frame/screens.ts'
+import { useScreens } from '../frame/use-screens.ts'
 import { nameOf } from '../tracker/tracker-row.ts'
 import { comparableOf, type Comparable, type Entry, type EntryGroup } from './entries.ts'
 import { usePalette } from './use-palette.ts'
@@ -26,6 +26,7 @@ export function useLocalEntries() {
   const session = useSession()
   const store = useCommands()
   const palette = usePalette()
+  const screens = useScreens()
 
   function leading(group: EntryGroup, key: string, icon: string, to: RouteLocationRaw, words: Partial<Entry>): Entry {
     const run = () => void router.push(to)
@@ -51,8 +52,7 @@ export function useLocalEntries() {
   )
 
   const screenEntries = computed(() =>
-    screens
-      .filter(({ admin }) => !admin || session.isAdmin)
+    screens.value
       .map(({ name, icon }) => leading('screens', `screen-${name}`, icon, { name }, { title: t(`screens.${name}`) }))
       .map(compared),
   )

@@ -52,7 +52,7 @@ export const connection = {
 
 export const screens = {
   label: 'Screens',
-  group: { work: 'Work', library: 'Library', manage: 'Administration' },
+  group: { work: 'Work', library: 'Library', manage: 'Administration', program: 'Program' },
   home: 'Tracker',
   work: 'My work',
   dashboard: 'Dashboard',
@@ -64,6 +64,8 @@ export const screens = {
   people: 'People',
   backups: 'Backups',
   inspector: 'Events',
+  hosting: 'Hosting',
+  settings: 'Settings',
 }
 
 export const places = {

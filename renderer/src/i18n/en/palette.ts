@@ -48,7 +48,6 @@ export const commands = {
   find: 'Narrow the rows of this screen',
   details: 'Show or hide the details',
   density: { comfortable: 'Rows: comfortable', compact: 'Rows: compact', words: 'density spacing dense' },
-  settings: 'Settings',
   theme: {
     light: 'Light colours',
     dark: 'Dark colours',
