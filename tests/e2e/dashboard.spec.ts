@@ -33,6 +33,34 @@ test('charts are tables too, and their numbers lead to rows by keyboard', async 
   await expect(link).toBeFocused()
 })
 
+test('the week of a person stands against what the person takes, said in its place', async ({ open, host }) => {
+  const page = await open({ route: '/dashboard' })
+  const users = await host.api<{ id: number; display_name: string; weekly_capacity: number | null }[]>('GET', '/users/')
+  const line = page.locator('[data-person]').first()
+  const id = Number(await line.getAttribute('data-person'))
+  const person = users.find((each) => each.id === id)!
+  const week = line.getByRole('button', { name: /This week/ })
+  const count = Number(await week.textContent())
+  await week.press('Enter')
+  await expect(sheet(page).getByRole('link')).toHaveCount(count)
+  await page.keyboard.press('Escape')
+
+  const field = line.getByRole('textbox', { name: `Items that ${person.display_name} takes in a week` })
+  await expect(field).toHaveValue(String(person.weekly_capacity))
+  await field.fill('many')
+  await field.press('Enter')
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  await field.press('Escape')
+  await expect(field).toHaveValue(String(person.weekly_capacity))
+  await field.fill(String(count + 2))
+  await field.press('Enter')
+  const moved = page.locator(`[data-person="${id}"]`)
+  await expect(moved).toContainText('room for 2 more')
+  // From elsewhere: nobody says any more.
+  await host.api('PUT', `/users/${id}/capacity`, { weekly_capacity: null })
+  await expect(moved).toContainText('nobody said how much')
+})
+
 test('numbers follow what others change, of one effort and of all', async ({ host, open }) => {
   const page = await open({ route: '/dashboard' })
   const before = await number(page, 'items')

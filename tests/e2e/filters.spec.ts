@@ -54,6 +54,27 @@ test('presets are one click, with the number of rows they show', async ({ host, 
   }
   await preset(page, 'Overdue').click()
   await expect(grid(page).locator('[role=row] .due-note.overdue').first()).toBeVisible()
+  await preset(page, 'Overdue').click()
+
+  // A row that breaks a rule says which: on it, in the bar below when it is the active one, and in its details.
+  const row = grid(page)
+    .getByRole('row')
+    .filter({ has: page.getByText('In progress', { exact: true }) })
+    .first()
+  const item = Number(await row.getAttribute('data-row'))
+  const { id } = await host.api<{ id: number }>('GET', `/reporting-effort-tracker/by-item/${item}`)
+  await expect(row.locator('.breach')).toHaveCount(0)
+  await host.api('PUT', `/reporting-effort-tracker/${id}`, { due_date: null })
+  const sentence = 'A production programmer needs a due date: set the due date as well.'
+  await expect(preset(page, 'Breaks a rule')).toContainText('1')
+  await preset(page, 'Breaks a rule').click()
+  await expect(shownRows(page)).toHaveText('1 of 94 rows')
+  const broken = grid(page).locator(`[data-row="${item}"]`)
+  await expect(broken.locator('.breach')).toHaveAttribute('title', sentence)
+  await broken.locator('[data-column=title]').click()
+  await expect(page.locator('#status-detail')).toContainText(sentence)
+  await page.keyboard.press('Control+i')
+  await expect(page.getByRole('list', { name: 'Rules that it breaks' })).toHaveText(sentence)
 })
 
 test('a person can be asked for as nobody and as me', async ({ host, open }) => {

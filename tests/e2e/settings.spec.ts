@@ -1,7 +1,7 @@
 // What is remembered at this computer, in a window of the desktop program and in a browser.
 import { expectClean } from './axe.ts'
 import { asked, joinedPlace, workspacePlace } from './shell.ts'
-import { expect, test } from './window.ts'
+import { expect, grid, ready, test, trackerRoute } from './window.ts'
 
 test('every setting is written at once and read back', async ({ open }) => {
   const page = await open({ shell: { place: workspacePlace() }, route: '/settings' })
@@ -31,16 +31,35 @@ test('folder, log and diagnostics are asked of the shell', async ({ open }) => {
   expect((await asked(page)).commands).toEqual(['show-folder', 'show-log', 'copy-diagnostics'])
 })
 
-test('a browser offers only what it can keep, and the colours stay chosen', async ({ open }) => {
+test('a browser offers only what it can keep; colours and density stay chosen', async ({ open, host }) => {
   const page = await open({ route: '/settings' })
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
   await expect(page.getByRole('switch')).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Show the folder' })).toHaveCount(0)
   await page.getByRole('radio', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveClass(/dark/)
+  await page.getByRole('radio', { name: 'Compact' }).click()
   await page.reload()
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
   await expect(page.locator('html')).toHaveClass(/dark/)
+  await expect(page.getByRole('radio', { name: 'Compact' })).toBeChecked()
+  await page.goto(`${host.url}/#${await trackerRoute(host)}`)
+  await ready(page)
+  const rowHeight = () =>
+    grid(page)
+      .locator('[data-row]')
+      .first()
+      .evaluate((row) => row.getBoundingClientRect().height)
+  expect(await rowHeight()).toBe(26)
+  // Also at once, without a reload, and with the rows where they belong.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Rows: comfortable')
+  await page.keyboard.press('Enter')
+  await expect.poll(rowHeight).toBe(32)
+  const tops = await grid(page)
+    .locator('[data-row]')
+    .evaluateAll((rows) => rows.slice(0, 3).map((row) => row.getBoundingClientRect().top))
+  expect(tops[2]! - tops[1]!).toBe(32)
 })
 
 for (const theme of ['light', 'dark'] as const) {
