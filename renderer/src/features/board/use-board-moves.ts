@@ -131,4 +131,3 @@ export function useBoardMoves({ lane, today, pending, onPut }: BoardMoveOptions)
     }),
   }
 }
-export type BoardMoves = ReturnType<typeof useBoardMoves>
