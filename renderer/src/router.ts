@@ -14,6 +14,12 @@ export const router = createRouter({
       component: () => import('./features/board/BoardView.vue'),
       meta: { tree: true },
     },
+    {
+      path: '/effort/:id(\\d+)/checks/:tab(TLF|SDTM|ADaM)?',
+      name: 'checks',
+      component: () => import('./features/checks/ChecksView.vue'),
+      meta: { tree: true },
+    },
     { path: '/studies', name: 'studies', component: () => import('./features/studies/StudiesView.vue') },
     { path: '/texts/:type?', name: 'texts', component: () => import('./features/texts/TextsView.vue') },
     { path: '/hosting', name: 'hosting', component: () => import('./features/hosting/HostingView.vue') },

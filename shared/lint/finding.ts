@@ -1,5 +1,6 @@
 // What the checks of a reporting effort look at, and what they find. A rule is a pure function, so that the same findings come
 // out in a window, on the command line and in a test.
+import type { WorkflowRule } from '../domain/workflow.ts'
 import type { Priority, ProductionStatus, QcStatus } from '../entities/tracker.ts'
 
 export interface LintPerson {
@@ -77,6 +78,8 @@ export interface LintRule {
   severity: Severity
   /** What is wrong, in a few words. */
   title: string
+  /** The rule of the workflow that says the same. */
+  breach?: WorkflowRule
   /**
    * Looks at the effort once and answers what to ask of each item, so that 10,000 items cost one pass.
    * @returns what is wrong with an item, or null

@@ -15,6 +15,7 @@ import { useAccounts } from './accounts.ts'
 import { useCalendar } from './calendar.ts'
 import { createChangeRouter, onNextFrame } from './change-router.ts'
 import { collectionOf, useCollections } from './collections.ts'
+import { useChecks } from './checks.ts'
 import { useConnection } from './connection.ts'
 import { useDashboard } from './dashboard.ts'
 import { useEffort } from './effort.ts'
@@ -47,7 +48,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const effort = useEffort()
   const openPackage = useOpenPackage()
   const work = useWork()
-  const boards = [useDashboard(), useCalendar(), useAccounts(), useTagUses()]
+  const boards = [useDashboard(), useCalendar(), useAccounts(), useTagUses(), useChecks()]
   const notices = useNotices()
   const hosting = useHosting()
   const presence = usePresence()

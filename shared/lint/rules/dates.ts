@@ -31,6 +31,7 @@ const afterDependants = (
 export const dateRules: readonly LintRule[] = [
   ofItem({
     id: 'assigned-without-date',
+    breach: 'TRK-30',
     severity: 'warning',
     title: 'Assigned without a due date',
     check: ({ production, due_date }) =>

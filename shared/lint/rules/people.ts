@@ -7,6 +7,7 @@ const isUnderWay = ({ production_status, qc_status }: LintItem) =>
 export const peopleRules: readonly LintRule[] = [
   ofItem({
     id: 'same-person',
+    breach: 'TRK-32',
     severity: 'error',
     title: 'One person produces and checks',
     check: ({ production, qc, qc_status }) =>
@@ -43,6 +44,7 @@ export const peopleRules: readonly LintRule[] = [
   }),
   ofItem({
     id: 'produced-by-nobody',
+    breach: 'TRK-33',
     severity: 'error',
     title: 'Production without a programmer',
     check: ({ production, production_status }) =>
@@ -55,6 +57,7 @@ export const peopleRules: readonly LintRule[] = [
   }),
   ofItem({
     id: 'checked-by-nobody',
+    breach: 'TRK-33',
     severity: 'error',
     title: 'QC without a QC programmer',
     check: ({ qc, qc_status }) =>

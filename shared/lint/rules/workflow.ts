@@ -5,6 +5,7 @@ import { words } from './people.ts'
 export const workflowRules: readonly LintRule[] = [
   ofItem({
     id: 'qc-before-production',
+    breach: 'TRK-35',
     severity: 'error',
     title: 'QC is ahead of production',
     check: ({ production_status, qc_status }) =>
@@ -17,6 +18,7 @@ export const workflowRules: readonly LintRule[] = [
   }),
   ofItem({
     id: 'failed-before-production',
+    breach: 'TRK-35',
     severity: 'error',
     title: 'QC failed what was never begun',
     check: ({ production_status, qc_status }) =>
@@ -42,6 +44,7 @@ export const workflowRules: readonly LintRule[] = [
   }),
   ofItem({
     id: 'in-production-unchecked',
+    breach: 'TRK-31',
     severity: 'error',
     title: 'In production without a passed QC',
     check: ({ in_production_flag, qc_status }) =>

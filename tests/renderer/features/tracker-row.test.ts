@@ -92,6 +92,7 @@ const sources: TrackerSources = {
   users: byId(person(7, 'm.okafor', 'Maya Okafor'), person(8, 'plain', null)),
   comments: countComments([comment(1, { tracker_id: 11 }), comment(2, { tracker_id: 11 })], new Map()),
   tags: new Map(),
+  findings: new Map(),
 }
 
 describe('tracker lines', () => {

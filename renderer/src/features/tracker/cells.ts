@@ -33,9 +33,9 @@ export const tagCell = (tag: Tag) =>
     tag.name,
   ])
 
-/** That the row breaks rules of the workflow, and which. */
-export function breachSign({ breaches }: TrackerRow) {
-  const sentences = breaches.map(({ message }) => message).join('\n')
+/** That something is wrong with the row, and what. */
+export function breachSign({ remarks }: TrackerRow) {
+  const sentences = remarks.join('\n')
   return h('span', { class: 'breach', title: sentences }, [breachMark(), h('span', { class: 'sr-only' }, sentences)])
 }
 

@@ -65,7 +65,7 @@ export function itemColumns({ tab, rows, isNarrow, t }: ColumnSettings): Column[
       sortKey: (row) => row.codeKey,
       text: (row) => row.item.item_code,
       render: (row) => [
-        row.breaches.length > 0 ? breachSign(row) : null,
+        row.remarks.length > 0 ? breachSign(row) : null,
         h('span', { class: 'ellipsis code', title: row.item.item_code }, row.item.item_code),
       ],
       filter: { kind: 'text', text: (row) => row.item.item_code },

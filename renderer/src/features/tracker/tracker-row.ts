@@ -1,5 +1,7 @@
 // A line of the tracker: an item, its tracker row and the names they refer to, joined. A line whose parts have not
 // changed keeps its identity, so that one remote change redraws one line of ten thousand.
+import type { LintFinding } from '../../../../shared/actions/lint.ts'
+import { ruleOf } from '../../../../shared/lint/lint.ts'
 import { breachesOf, type Breach } from '../../../../shared/domain/workflow.ts'
 import type { Comment } from '../../../../shared/entities/comment.ts'
 import type { ReportingEffortItem } from '../../../../shared/entities/reporting-effort-item.ts'
@@ -40,6 +42,8 @@ interface Parts {
   population: TextElement | undefined
   comments: CommentCounts
   tags: readonly Tag[]
+  /** What the checks find, as far as it is not muted. */
+  findings: readonly LintFinding[]
 }
 
 export interface TrackerRow extends Parts {
@@ -54,6 +58,8 @@ export interface TrackerRow extends Parts {
   searchText: string
   /** The rules of the workflow that the row breaks, in their order. */
   breaches: readonly Breach[]
+  /** Sentences about what is wrong with the row: broken rules first, then what the checks find beyond them. */
+  remarks: readonly string[]
   /** When item or tracker row was last written; empty when unknown. */
   changedAt: string
 }
@@ -65,14 +71,27 @@ export interface TrackerSources {
   users: ReadonlyMap<number, User>
   comments: ReadonlyMap<number, CommentCounts>
   tags: ReadonlyMap<number, readonly Tag[]>
+  /** By item. */
+  findings: ReadonlyMap<number, readonly LintFinding[]>
 }
 
 const NO_TAGS: readonly Tag[] = []
 const NO_BREACHES: readonly Breach[] = []
+const NO_FINDINGS: readonly LintFinding[] = []
 export const nameOf = (user: Pick<User, 'display_name' | 'username'> | undefined) =>
   user ? user.display_name || user.username : ''
 export const tabOf = (item: ReportingEffortItem): TrackerTab =>
   item.item_type === 'TLF' ? 'TLF' : item.item_subtype === 'SDTM' ? 'SDTM' : 'ADaM'
+
+/** A check that says what a broken rule says is not said twice. */
+function remarksOf(breaches: readonly Breach[], findings: readonly LintFinding[]): string[] {
+  const broken = new Set(breaches.map(({ rule }) => rule))
+  const beyond = findings.filter(({ rule }) => {
+    const same = ruleOf(rule)?.breach
+    return same === undefined || !broken.has(same)
+  })
+  return [...breaches, ...beyond].map(({ message }) => message)
+}
 
 function join(parts: Parts): TrackerRow {
   const { item, tracker, title, category, population, producer, checker, tags } = parts
@@ -80,6 +99,7 @@ function join(parts: Parts): TrackerRow {
   const categoryText = category?.label ?? item.item_subtype
   const producerName = nameOf(producer)
   const checkerName = nameOf(checker)
+  const breaches = tracker ? breachesOf(tracker) : NO_BREACHES
   const words = [item.item_code, titleText, categoryText, producerName, checkerName, ...tags.map(({ name }) => name)]
   return {
     ...parts,
@@ -90,7 +110,8 @@ function join(parts: Parts): TrackerRow {
     producerName,
     checkerName,
     codeKey: naturalKey(item.item_code),
-    breaches: tracker ? breachesOf(tracker) : NO_BREACHES,
+    breaches,
+    remarks: remarksOf(breaches, parts.findings),
     searchText: words.join('\n').toLowerCase(),
     changedAt: tracker && tracker.updated_at > item.updated_at ? tracker.updated_at : item.updated_at,
   }
@@ -105,7 +126,8 @@ const isSame = (a: Parts, b: Parts) =>
   a.checker === b.checker &&
   a.population === b.population &&
   a.comments === b.comments &&
-  a.tags === b.tags
+  a.tags === b.tags &&
+  a.findings === b.findings
 
 /** Joins all lines; `before` is the last result, whose lines are used again where nothing changed. */
 export function joinRows(sources: TrackerSources, before: ReadonlyMap<number, TrackerRow>): Map<number, TrackerRow> {
@@ -126,6 +148,7 @@ export function joinRows(sources: TrackerSources, before: ReadonlyMap<number, Tr
       population: text(item.population_flag_id),
       comments: (tracker && sources.comments.get(tracker.id)) ?? NO_COMMENTS,
       tags: (tracker && sources.tags.get(tracker.id)) ?? NO_TAGS,
+      findings: sources.findings.get(item.id) ?? NO_FINDINGS,
     }
     const held = before.get(item.id)
     rows.set(item.id, held && isSame(held, parts) ? held : join(parts))

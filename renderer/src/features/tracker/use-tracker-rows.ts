@@ -1,5 +1,6 @@
 // The lines of the open effort, computed from the collections, and what can be said about them in numbers.
 import { computed } from 'vue'
+import { useChecks } from '../../stores/checks.ts'
 import { useCollections } from '../../stores/collections.ts'
 import type { PendingRows } from './bulk/pending-rows.ts'
 import {
@@ -45,6 +46,7 @@ function inListOrder(
 
 export function useTrackerRows(tab: () => TrackerTab, pending: PendingRows) {
   const collections = useCollections()
+  const checks = useChecks()
 
   const comments = computed<Map<number, CommentCounts>>((before) =>
     countComments(collections.tracker_comments.rows.values(), before ?? new Map()),
@@ -62,6 +64,7 @@ export function useTrackerRows(tab: () => TrackerTab, pending: PendingRows) {
         users: collections.users.rows,
         comments: comments.value,
         tags: tags.value,
+        findings: checks.byItem,
       },
       before ?? new Map(),
     ),

@@ -1,7 +1,7 @@
 // The board of an effort.
 export const board = {
   ways: 'How to look at the work',
-  way: { effort: 'As a table', board: 'As a board' },
+  way: { effort: 'As a table', board: 'As a board', checks: 'Checks' },
   side: 'Side of the work',
   showLane: { production: 'Board: show production', qc: 'Board: show QC' },
   open: 'Board by status',

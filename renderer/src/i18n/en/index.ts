@@ -6,6 +6,7 @@ import * as board from './board.ts'
 import * as bulk from './bulk.ts'
 import * as copy from './copy.ts'
 import * as calendar from './calendar.ts'
+import * as checks from './checks.ts'
 import * as conflict from './conflict.ts'
 import * as dashboard from './dashboard.ts'
 import * as forms from './forms.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...board,
   ...bulk,
   ...calendar,
+  ...checks,
   ...conflict,
   ...copy,
   ...dashboard,
