@@ -13,6 +13,7 @@ import { start } from './g14-start.ts'
 import { windowMemory, windowStart } from './g15-window.ts'
 import { gridPaint, gridScroll } from './g17-grid.ts'
 import { bulkImport } from './import.ts'
+import { lint, sheets } from './sheets.ts'
 
 export const goals: readonly Goal[] = [
   listBuild,
@@ -34,4 +35,6 @@ export const goals: readonly Goal[] = [
   gridPaint,
   gridScroll,
   bulkImport,
+  sheets,
+  lint,
 ]

@@ -3,22 +3,34 @@ import { createRouter, createWebHashHistory } from 'vue-router'
 import TrackerView from './features/tracker/TrackerView.vue'
 import HomeView from './features/welcome/HomeView.vue'
 
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The tree of studies stands beside it. */
+    tree?: boolean
+    /** It shows one effort, whose id is in its address. */
+    effort?: boolean
+    /** The screen of the rail that it belongs to, where that is another. */
+    screen?: string
+  }
+}
+const ofEffort = { tree: true, effort: true, screen: 'home' }
+
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: '/', name: 'home', component: HomeView, meta: { tree: true } },
-    { path: '/effort/:id(\\d+)/:tab(TLF|SDTM|ADaM)?', name: 'effort', component: TrackerView, meta: { tree: true } },
+    { path: '/effort/:id(\\d+)/:tab(TLF|SDTM|ADaM)?', name: 'effort', component: TrackerView, meta: ofEffort },
     {
       path: '/effort/:id(\\d+)/board/:tab(TLF|SDTM|ADaM)?',
       name: 'board',
       component: () => import('./features/board/BoardView.vue'),
-      meta: { tree: true },
+      meta: ofEffort,
     },
     {
       path: '/effort/:id(\\d+)/checks/:tab(TLF|SDTM|ADaM)?',
       name: 'checks',
       component: () => import('./features/checks/ChecksView.vue'),
-      meta: { tree: true },
+      meta: ofEffort,
     },
     { path: '/studies', name: 'studies', component: () => import('./features/studies/StudiesView.vue') },
     { path: '/texts/:type?', name: 'texts', component: () => import('./features/texts/TextsView.vue') },

@@ -78,6 +78,8 @@ export interface LintRule {
   severity: Severity
   /** What is wrong, in a few words. */
   title: string
+  /** What mending does, where it can be done in one step. */
+  mends?: string
   /** The rule of the workflow that says the same. */
   breach?: WorkflowRule
   /**

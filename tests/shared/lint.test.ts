@@ -1,4 +1,5 @@
 // Every rule of the checks finds its defect and nothing else does, and is silent where all is well.
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { liesIn, sectionOf } from '../../shared/domain/ich-section.ts'
 import type { LintEffort, LintItem } from '../../shared/lint/finding.ts'
@@ -139,7 +140,10 @@ describe('the rules', () => {
     for (const { message } of found) expect(message).toMatch(/^.+[.?]$/)
   })
 
-  test('what mends a finding does', () => {
+  test('a rule says what its mending does, and mends when it says so', () => {
+    const mending = Object.values(defects).flatMap((items) => find(...items).filter(({ fix }) => fix !== null))
+    const saying = lintRules.filter(({ mends }) => mends !== undefined)
+    expect([...new Set(mending.map(({ rule }) => rule))].sort()).toEqual(saying.map(({ id }) => id).sort())
     for (const items of Object.values(defects)) {
       for (const { rule, item_id, fix } of find(...items)) {
         const item = items.find(({ id }) => id === item_id)
@@ -158,6 +162,14 @@ describe('the rules', () => {
       }
     }
   })
+})
+
+test('the document lists every rule, as it is', () => {
+  const document = readFileSync(new URL('../../docs/checks.md', import.meta.url), 'utf8')
+  const lines = document.split('\n').filter((line) => line.startsWith('| `'))
+  expect(lines).toEqual(
+    lintRules.map(({ id, severity, title, mends = '' }) => `| \`${id}\` | ${severity} | ${title} | ${mends} |`),
+  )
 })
 
 test('sections are read from categories and codes', () => {

@@ -10,6 +10,7 @@ export const peopleRules: readonly LintRule[] = [
     breach: 'TRK-32',
     severity: 'error',
     title: 'One person produces and checks',
+    mends: 'Takes the QC programmer off, as long as QC is not begun.',
     check: ({ production, qc, qc_status }) =>
       production && qc && production.name === qc.name
         ? {
@@ -22,6 +23,7 @@ export const peopleRules: readonly LintRule[] = [
     id: 'inactive-producer',
     severity: 'error',
     title: 'The programmer has no active account',
+    mends: 'Takes the programmer off, as long as production is not begun.',
     check: ({ production, production_status }) =>
       production && !production.is_active && production_status !== 'completed'
         ? {
@@ -34,6 +36,7 @@ export const peopleRules: readonly LintRule[] = [
     id: 'inactive-checker',
     severity: 'error',
     title: 'The QC programmer has no active account',
+    mends: 'Takes the QC programmer off, as long as QC is not begun.',
     check: ({ qc, qc_status }) =>
       qc && !qc.is_active && qc_status !== 'completed'
         ? {
@@ -47,6 +50,7 @@ export const peopleRules: readonly LintRule[] = [
     breach: 'TRK-33',
     severity: 'error',
     title: 'Production without a programmer',
+    mends: 'Sets production back to not started, unless it is completed.',
     check: ({ production, production_status }) =>
       !production && production_status !== 'not_started'
         ? {

@@ -46,6 +46,7 @@ export const textRules: readonly LintRule[] = [
     id: 'title-differs-from-package',
     severity: 'warning',
     title: 'Title differs from the package',
+    mends: 'Takes over the title of the package.',
     check: (item) =>
       item.package_title !== null && item.package_title !== item.title
         ? {

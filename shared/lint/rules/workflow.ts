@@ -8,6 +8,7 @@ export const workflowRules: readonly LintRule[] = [
     breach: 'TRK-35',
     severity: 'error',
     title: 'QC is ahead of production',
+    mends: 'Sets QC back to not started, as long as it is in progress.',
     check: ({ production_status, qc_status }) =>
       (qc_status === 'in_progress' || qc_status === 'completed') && production_status !== 'completed'
         ? {
@@ -47,6 +48,7 @@ export const workflowRules: readonly LintRule[] = [
     breach: 'TRK-31',
     severity: 'error',
     title: 'In production without a passed QC',
+    mends: 'Takes the mark away that it is in production.',
     check: ({ in_production_flag, qc_status }) =>
       in_production_flag && qc_status !== 'completed'
         ? {
@@ -66,6 +68,7 @@ export const workflowRules: readonly LintRule[] = [
     id: 'dated-but-not-passed',
     severity: 'warning',
     title: 'A date of QC without a pass',
+    mends: 'Takes the date of QC away.',
     check: ({ qc_status, qc_completion_date }) =>
       qc_status !== 'completed' && qc_completion_date !== null
         ? {

@@ -5,7 +5,7 @@ import { lintRules } from '../../../../shared/lint/lint.ts'
 import { naturalKey } from '../../../../shared/domain/natural-order.ts'
 
 export interface CheckGroup {
-  rule: Pick<LintRule, 'id' | 'title' | 'severity'>
+  rule: Pick<LintRule, 'id' | 'title' | 'severity' | 'mends'>
   findings: LintFinding[]
   /** Those that mend themselves. */
   fixable: LintFinding[]
@@ -21,10 +21,10 @@ export function groupsOf(findings: readonly LintFinding[], wanted: ReadonlySet<S
   return severities
     .filter((severity) => wanted.size === 0 || wanted.has(severity))
     .flatMap((severity) => lintRules.filter((rule) => rule.severity === severity))
-    .flatMap(({ id, title, severity }) => {
+    .flatMap(({ id, title, severity, mends }) => {
       const own = inOrder(byRule.get(id) ?? [])
       if (own.length === 0) return []
-      return [{ rule: { id, title, severity }, findings: own, fixable: own.filter(({ fix }) => fix !== null) }]
+      return [{ rule: { id, title, severity, mends }, findings: own, fixable: own.filter(({ fix }) => fix !== null) }]
     })
 }
 

@@ -8,12 +8,10 @@ export interface Screen {
   admin?: boolean
   /** Only at the machine of the workspace, and only for its administrators. */
   host?: boolean
-  /** Other routes that belong to it. */
-  covers?: readonly string[]
 }
 
 export const screens: readonly Screen[] = [
-  { name: 'home', icon: 'i-lucide-table-2', group: 'work', covers: ['effort', 'board'] },
+  { name: 'home', icon: 'i-lucide-table-2', group: 'work' },
   { name: 'work', icon: 'i-lucide-list-checks', group: 'work' },
   { name: 'dashboard', icon: 'i-lucide-chart-column', group: 'work' },
   { name: 'calendar', icon: 'i-lucide-calendar-days', group: 'work' },

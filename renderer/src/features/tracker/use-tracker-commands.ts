@@ -13,10 +13,9 @@ export interface TrackerCommandOptions {
   tab: () => TrackerTab
   chooseTab: (tab: TrackerTab) => unknown
   clearFilters: () => void
-  showBoard: () => void
 }
 
-export function useTrackerCommands({ view, tab, chooseTab, clearFilters, showBoard }: TrackerCommandOptions) {
+export function useTrackerCommands({ view, tab, chooseTab, clearFilters }: TrackerCommandOptions) {
   const { t } = useI18n()
   const saved = useSavedViews()
 
@@ -70,11 +69,5 @@ export function useTrackerCommands({ view, tab, chooseTab, clearFilters, showBoa
       { id: 'all-rows', title: t('commands.allRows'), icon: 'i-lucide-rows-3', run: () => show(null) },
     ]
   })
-  const board = computed((): Command => ({
-    id: 'board',
-    title: t('board.open'),
-    icon: 'i-lucide-square-kanban',
-    run: showBoard,
-  }))
-  useOffer(() => [board.value, ...back.value, ...narrowing.value, ...views.value, ...tabs.value])
+  useOffer(() => [...back.value, ...narrowing.value, ...views.value, ...tabs.value])
 }

@@ -2,9 +2,9 @@
 export const board = {
   ways: 'How to look at the work',
   way: { effort: 'As a table', board: 'As a board', checks: 'Checks' },
+  to: { effort: 'Tracker as a table', board: 'Board by status', checks: 'Checks of this effort' },
   side: 'Side of the work',
   showLane: { production: 'Board: show production', qc: 'Board: show QC' },
-  open: 'Board by status',
   person: 'Whose cards: {name}',
   everybody: 'Everybody',
   nobody: 'Unassigned',

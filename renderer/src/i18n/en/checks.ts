@@ -1,6 +1,5 @@
 // The checks of an effort.
 export const checks = {
-  open: 'Checks of this effort',
   title: 'Checks',
   /** What stands at the head. */
   sum: 'Nothing found in {count} items | One finding | {found} findings in {count} items',
@@ -16,6 +15,7 @@ export const checks = {
   fix: 'Mend',
   fixOne: 'Mend {code}: {rule}',
   fixAll: 'Mend all {count}',
+  more: 'Show {count} more',
   fixStep: 'mended: {rule}',
   fixed: 'Nothing had to be mended. | One finding was mended. | {count} findings were mended.',
   notFixed: '{code}: {reason}',
