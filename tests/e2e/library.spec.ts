@@ -154,7 +154,9 @@ test('items are taken over after a look at what would be done; the whole is save
   await dialog.getByLabel('Move due dates by').fill('28')
   await expect(dialog.getByText(/becomes .* the earliest due date/)).toBeVisible()
   await expectClean(page, 'rolling forward')
+  const rolled = page.waitForResponse(/roll-forward$/)
   await dialog.getByRole('button', { name: /Roll forward \d+ items/ }).click()
+  expect((await rolled).status()).toBe(201)
   await expect(
     page.getByRole('heading', { name: 'Update' }).or(page.getByText('Open the new effort')).first(),
   ).toBeVisible()

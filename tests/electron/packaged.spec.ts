@@ -188,11 +188,7 @@ async function showEffort(page: Page): Promise<void> {
 }
 
 /** The production status of one item. */
-const cell = (page: Page) =>
-  page
-    .getByRole('row', { name: /^t14\.1\.5 / })
-    .getByRole('gridcell')
-    .nth(4)
+const cell = (page: Page) => page.getByRole('row', { name: /^t14\.1\.5 / }).locator('[data-column=production_status]')
 
 /** Everything the program prints until it says `words`; it is ended then, for nobody closes its dialog. */
 function outputUntil(executable: string, folder: string, words: string): Promise<string> {

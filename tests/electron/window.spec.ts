@@ -17,7 +17,7 @@ test('an edit in the window is stored and told to others; an edit of others appe
 
   await openEffort(page, 'Topline results')
   const row = page.getByRole('row', { name: /^t14\.1\.5 / })
-  const status = row.getByRole('gridcell').nth(4)
+  const status = row.locator('[data-column=production_status]')
   await expect(status).toHaveText('Completed')
 
   const heard: number[] = []
@@ -106,7 +106,7 @@ function report(what: string, times: number[]): number {
   return median
 }
 
-/** Begins to watch the row whose first cell is `code`; the function returned tells when it first showed `text` (epoch ms). */
+/** Begins to watch the row of this code; the function returned tells when its production first showed `text` (epoch ms). */
 async function noteWhenShown(page: Page, code: string, text: string): Promise<() => Promise<number>> {
   await page.evaluate(
     ([code, text]) => {
@@ -114,8 +114,8 @@ async function noteWhenShown(page: Page, code: string, text: string): Promise<()
       const isShown = () =>
         [...grid.querySelectorAll('[role=row]')].some(
           (row) =>
-            row.querySelector('[role=gridcell]')?.textContent?.trim() === code &&
-            row.querySelectorAll('[role=gridcell]')[4]?.textContent?.trim() === text,
+            row.querySelector('.code')?.textContent === code &&
+            row.querySelector('[data-column=production_status]')?.textContent?.trim() === text,
         )
       const shown = new Promise<number>((resolve) => {
         const observer = new MutationObserver(() => {

@@ -21,6 +21,7 @@ import {
 } from '../../shared/entities/reporting-effort-item.ts'
 import { reportingEffort } from '../../shared/entities/reporting-effort.ts'
 import { auditEvent } from '../../shared/entities/audit-event.ts'
+import { lintMute } from '../../shared/entities/lint-mute.ts'
 import { savedView } from '../../shared/entities/saved-view.ts'
 import { study } from '../../shared/entities/study.ts'
 import { tag, trackerTag } from '../../shared/entities/tag.ts'
@@ -116,6 +117,12 @@ export function addOneOfEverything(tx: Transaction, name = 'A') {
   const theTag = tx.insert(tag, { name: `tag-${name}` })
   tx.insert(trackerTag, { tracker_id: row.id, tag_id: theTag.id })
   tx.insert(auditEvent, { kind: 'signed_in', user_id: owner.id, username: `owner of ${name}` })
+  tx.insert(lintMute, {
+    reporting_effort_item_id: row.reporting_effort_item_id,
+    rule: 'missing-title',
+    user_id: owner.id,
+    reason: 'On purpose.',
+  })
   tx.insert(savedView, { owner_id: owner.id, name: `View ${name}`, state: '{}' })
   if (!tx.find(workspace, 1)) tx.insert(workspace, { workspace_name: 'Test' })
   return {

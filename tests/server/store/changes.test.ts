@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { DATABASE_NAME } from '../../../server/db/open.ts'
 import { FIRST_HASH, hashOf, openChangeLog, type Head } from '../../../server/store/changes.ts'
+import { entities } from '../../../shared/entities/index.ts'
 import { study } from '../../../shared/entities/study.ts'
 import { addOneOfEverything, openTestStore } from '../../helpers/test-store.ts'
 
@@ -93,6 +94,9 @@ function rehash(db: Database.Database): void {
   }
 }
 
+/** Of `addOneOfEverything`: one of each, two texts more, and an answer to a comment. */
+const ENTRIES = entities.length + 3
+
 describe('what is done to the file behind its back is found', () => {
   const manipulations: [string, string | ((db: Database.Database) => void), number][] = [
     ...columns
@@ -123,7 +127,7 @@ describe('what is done to the file behind its back is found', () => {
     [
       'an entry put at the end',
       `INSERT INTO changes (${columns}) ${copyOf('seq + 1', 'seq = (SELECT max(seq) FROM changes)')}`,
-      23,
+      ENTRIES + 1,
     ],
     ['the tail cut off', 'DELETE FROM changes WHERE seq > 15', 16],
     ['everything taken out', 'DELETE FROM changes', 1],
@@ -142,7 +146,7 @@ describe('what is done to the file behind its back is found', () => {
         db.exec(`UPDATE changes SET actor_name = 'eve' WHERE seq = 4`)
         rehash(db)
       },
-      22,
+      ENTRIES,
     ],
   ]
 
@@ -150,8 +154,8 @@ describe('what is done to the file behind its back is found', () => {
     const { directory, store, write, close } = await openTestStore()
     write((tx) => addOneOfEverything(tx))
     const known: Head = store.log.head
-    expect(known.seq).toBe(22)
-    expect(store.log.verify(known)).toEqual({ entries: 22, brokenAt: null })
+    expect(known.seq).toBe(ENTRIES)
+    expect(store.log.verify(known)).toEqual({ entries: ENTRIES, brokenAt: null })
     close()
 
     const db = new Database(path.join(directory, DATABASE_NAME))

@@ -16,6 +16,7 @@ import {
 import { reportingEffort } from '../../../shared/entities/reporting-effort.ts'
 import { auditEvent } from '../../../shared/entities/audit-event.ts'
 import { auditEventKinds } from '../../../shared/domain/audit-events.ts'
+import { lintMute } from '../../../shared/entities/lint-mute.ts'
 import { savedView } from '../../../shared/entities/saved-view.ts'
 import { study } from '../../../shared/entities/study.ts'
 import { tag, trackerTag } from '../../../shared/entities/tag.ts'
@@ -74,6 +75,7 @@ const values = new Map<Entity, fc.Arbitrary<Record<string, unknown>>>([
   [tag, fc.record({ name: text, description: orNull(text) })],
   [trackerTag, fc.record({ tracker_id: pick, tag_id: pick })],
   [auditEvent, fc.record({ kind: fc.constantFrom(...auditEventKinds), username: text, detail: text })],
+  [lintMute, fc.record({ reporting_effort_item_id: pick, rule: text, user_id: pick, reason: text })],
   [savedView, fc.record({ owner_id: pick, name: text, is_shared: fc.boolean(), state: text })],
 ])
 

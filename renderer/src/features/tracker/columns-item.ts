@@ -65,8 +65,8 @@ export function itemColumns({ tab, rows, isNarrow, t }: ColumnSettings): Column[
       sortKey: (row) => row.codeKey,
       text: (row) => row.item.item_code,
       render: (row) => [
-        row.remarks.length > 0 ? breachSign(row) : null,
         h('span', { class: 'ellipsis code', title: row.item.item_code }, row.item.item_code),
+        row.remarks.length > 0 ? breachSign(row) : null,
       ],
       filter: { kind: 'text', text: (row) => row.item.item_code },
     },
