@@ -24,7 +24,17 @@ export default defineConfig({
       theme: { colors: ['primary', 'neutral', 'success', 'warning', 'error', 'info'] },
       ui: {
         colors: { primary: 'lagoon', neutral: 'stone' },
-        button: { slots: { base: 'cursor-pointer' } },
+        button: {
+          slots: { base: 'cursor-pointer' },
+          // The library's own lightens under the pointer until white letters on it are too faint to read (WCAG 2.2, 1.4.3).
+          compoundVariants: [
+            {
+              color: 'primary' as const,
+              variant: 'solid' as const,
+              class: 'hover:bg-lagoon-800 active:bg-lagoon-900 dark:hover:bg-lagoon-300 dark:active:bg-lagoon-200',
+            },
+          ],
+        },
       },
     }),
   ],

@@ -21,6 +21,7 @@ import { peopleHandlers } from './people/handlers.ts'
 import { reportingEffortRules } from './reporting-efforts/rules.ts'
 import { savedViewRules } from './saved-views/rules.ts'
 import { searchHandlers } from './search/handlers.ts'
+import { studyHandlers } from './studies/handlers.ts'
 import { studyRules } from './studies/rules.ts'
 import { tagHandlers } from './tags/actions.ts'
 import { tagRules, trackerTagRules } from './tags/rules.ts'
@@ -55,6 +56,7 @@ export function allRules(options: FeatureOptions): Rules[] {
 
 /** The handler of every action. */
 export const handlers: readonly Handler[] = [
+  ...studyHandlers,
   ...textElementHandlers,
   ...packageHandlers,
   ...itemHandlers,

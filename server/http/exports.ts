@@ -2,8 +2,11 @@
 import type { FastifyReply } from 'fastify'
 import * as contract from '../../shared/actions/exports.ts'
 import type { InputOf } from '../../shared/action.ts'
+import { today } from '../../shared/domain/days.ts'
 import { AppError } from '../../shared/errors.ts'
+import { SAMPLE_FILE } from '../../shared/spreadsheets/subjects.ts'
 import { listPlan } from '../features/exports/list-plan.ts'
+import { samplePlan } from '../features/exports/sample-plan.ts'
 import { templatePlan } from '../features/exports/template-plan.ts'
 import type { TaskThread } from '../jobs/thread.ts'
 import type { WorkbookPlan } from '../spreadsheets/workbook-plan.ts'
@@ -35,7 +38,8 @@ export function exportRoutes(app: App, { store, tasks }: Dependencies): void {
     ...routeOf(contract.downloadTemplate),
     async handler(request, reply) {
       const { file } = request.params as { file: string }
-      return sendWorkbook(tasks, reply, templatePlan(file), 'xlsx', file)
+      const plan = file === SAMPLE_FILE ? samplePlan(today(), request.actor.name) : templatePlan(file)
+      return sendWorkbook(tasks, reply, plan, 'xlsx', file)
     },
   })
 }

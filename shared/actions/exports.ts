@@ -25,7 +25,7 @@ export const exportList = defineAction({
 export const downloadTemplate = defineAction({
   method: 'GET',
   path: '/templates/:file',
-  summary: 'An empty file to fill in, e.g. package_tlf_template.xlsx',
+  summary: 'An empty file to fill in, e.g. package_tlf_template.xlsx; sample_tracker.xlsx is one filled in',
   policy: 'viewer',
   params: z.object({ file: z.string().max(100) }),
 })

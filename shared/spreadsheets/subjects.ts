@@ -97,6 +97,9 @@ export interface Template {
   columns: readonly (readonly [key: string, header: string])[]
 }
 
+/** A filled-in list of outputs, for trying the import; served beside the templates. */
+export const SAMPLE_FILE = 'sample_tracker.xlsx'
+
 export const templates: readonly Template[] = [
   {
     file: 'package_tlf_template.xlsx',

@@ -1,6 +1,7 @@
 // Lists taken out as files, edited elsewhere and brought back: what both sides changed is merged cell by cell, and only the
 // same cell asks.
 import { beforeAll, afterAll, describe, expect, test } from 'vitest'
+import { today } from '../../shared/domain/days.ts'
 import { reportingEffort } from '../../shared/entities/reporting-effort.ts'
 import { reportingEffortItem } from '../../shared/entities/reporting-effort-item.ts'
 import { tracker } from '../../shared/entities/tracker.ts'
@@ -109,6 +110,22 @@ describe('the file', () => {
       'ICH Category',
     ])
     expect((await host.api('GET', '/templates/..%2F..%2Fpackage.json')).status).toBe(404)
+  })
+
+  test('a list to try the import with goes in whole, and is the asking person’s own in part', async () => {
+    const { effort } = seedItems(['T-0'])
+    const response = await fetch(`${host.url}/api/v1/templates/sample_tracker.xlsx`)
+    const plan = await previewOf(host, new Uint8Array(await response.arrayBuffer()), 'tracker', effort)
+    expect(plan.counts).toMatchObject({ new: 20, changed: 0, refused: 0 })
+    expect(plan.questions.words).toEqual([])
+    expect((await commit(host, plan)).status).toBe(200)
+    const all = (await host.api('GET', `/reporting-effort-items/by-effort/${effort}`)).body as {
+      item_code: string
+      tracker: { production_programmer_id: number | null; due_date: string }
+    }[]
+    const rows = all.filter(({ item_code }) => item_code !== 'T-0')
+    expect(rows.filter(({ tracker: { production_programmer_id } }) => production_programmer_id === 1)).not.toEqual([])
+    expect(rows.every(({ tracker: { due_date } }) => due_date > today())).toBe(true)
   })
 })
 

@@ -1,5 +1,5 @@
 // Studies over HTTP, with the events a second client sees (protocol 2.5, 5.1, 5.2).
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { startHost } from '../helpers/host.ts'
 import { scenario } from '../helpers/steps.ts'
 
@@ -195,4 +195,30 @@ test('the payload of study events has exactly the fields of the catalogue and ou
   expect(deleted!.data).toEqual({ id: 1 })
   await feed.close()
   await host.close()
+})
+
+test('a study is begun with its release and effort in one transaction, or not at all', async () => {
+  const host = await startHost()
+  onTestFinished(() => host.close())
+  const feed = await host.feed()
+  const labels = { study_label: 'ABC-301', database_release_label: 'Dry run', reporting_effort_label: 'CSR' }
+  const begun = await host.api('POST', '/studies/begin', { ...labels, database_release_date: '2026-05-01' })
+  expect(begun.status).toBe(201)
+  const { study, database_release, reporting_effort } = begun.body
+  expect(reporting_effort).toMatchObject({
+    study_id: study.id,
+    database_release_id: database_release.id,
+    database_release_label: 'CSR',
+  })
+  expect(database_release).toMatchObject({ study_id: study.id, database_release_date: '2026-05-01' })
+  await expect.poll(() => feed.changes().length).toBe(3)
+  expect(feed.changes().map(({ last }) => last === true)).toEqual([false, false, true])
+
+  const again = await host.api('POST', '/studies/begin', { ...labels, study_label: 'abc-301' })
+  expect(again.status).toBe(400)
+  expect(
+    (await host.api('POST', '/studies/begin', { ...labels, study_label: 'X', reporting_effort_label: '' })).status,
+  ).toBe(422)
+  expect((await host.api('GET', '/studies/')).body).toHaveLength(1)
+  await feed.close()
 })

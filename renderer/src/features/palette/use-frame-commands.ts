@@ -13,6 +13,7 @@ import { useHosting } from '../../stores/hosting.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { useSession } from '../../stores/session.ts'
 import { ADD } from './asked-for.ts'
+import { useTour } from '../tour/use-tour.ts'
 import { usePalette } from './use-palette.ts'
 
 export function useFrameCommands() {
@@ -24,6 +25,7 @@ export function useFrameCommands() {
   const preferences = usePreferences()
   const session = useSession()
   const palette = usePalette()
+  const tour = useTour()
   const mode = useColorMode({ emitAuto: true })
   const { density } = useDensity()
 
@@ -51,6 +53,17 @@ export function useFrameCommands() {
       icon: 'i-lucide-keyboard',
       run: () => palette.toggle('shortcuts'),
     },
+    ...(tour.isPossible
+      ? [
+          {
+            id: 'tour',
+            title: t('tour.command'),
+            icon: 'i-lucide-telescope',
+            words: t('tour.words'),
+            run: () => void tour.start(),
+          },
+        ]
+      : []),
     ...themes
       .filter(({ name }) => name !== mode.value)
       .map(({ name, icon }) => ({

@@ -5,7 +5,7 @@ import { useI18n } from 'vue-i18n'
 import { z } from 'zod'
 import type { ImportChoice, ImportLine, LineKind, Preview, Uploaded } from '../../../../shared/actions/imports.ts'
 import { guessColumns, mapRow } from '../../../../shared/spreadsheets/guess.ts'
-import { columnsOf, type ImportSubject } from '../../../../shared/spreadsheets/subjects.ts'
+import { columnsOf, SAMPLE_FILE, type ImportSubject } from '../../../../shared/spreadsheets/subjects.ts'
 import { sentenceOf } from '../../api/api-error.ts'
 import * as shapes from '../../../../shared/actions/import-replies.ts'
 import { saveFile } from '../../api/save-file.ts'
@@ -156,6 +156,11 @@ export function useImport({ subject, ownerId }: ImportTarget) {
       const { name, file: written } = await session.client.download('GET', `/imports/${file.value!.id}/refused`)
       saveFile(name, written)
     })
+  /** Goes on with the sample list as if it had been chosen. */
+  const trySample = async () => {
+    const sample = await attempt(() => session.client.download('GET', `/templates/${SAMPLE_FILE}`))
+    if (sample) await choose(new File([sample.file], SAMPLE_FILE))
+  }
   const saveTemplate = (name: string) =>
     attempt(async () => saveFile(name, (await session.client.download('GET', `/templates/${name}`)).file))
 
@@ -192,6 +197,7 @@ export function useImport({ subject, ownerId }: ImportTarget) {
     commit,
     saveRefused,
     saveTemplate,
+    trySample,
   }
 }
 export type Importing = ReturnType<typeof useImport>

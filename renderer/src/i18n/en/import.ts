@@ -52,6 +52,8 @@ const importing = {
   or: 'or',
   chooseFile: 'Choose a file',
   fileHint: 'Up to 30 MB. Title rows, several sheets, semicolons and old encodings are understood.',
+  sample: 'Only trying?',
+  trySample: 'Take a list of 20 invented outputs',
   template: 'No list yet? Start with an empty file:',
   reading: 'Reading the file…',
   elsewhere: 'This file was exported from another list. Open that list and import it there.',

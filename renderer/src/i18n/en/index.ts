@@ -26,6 +26,7 @@ import * as texts from './texts.ts'
 import * as tracker from './tracker.ts'
 import * as views from './views.ts'
 import * as undo from './undo.ts'
+import { tour } from './tour.ts'
 import * as welcome from './welcome.ts'
 import * as work from './work.ts'
 
@@ -56,6 +57,7 @@ export const en = {
   ...tracker,
   ...views,
   ...undo,
+  tour,
   ...welcome,
   ...work,
 }

@@ -81,7 +81,10 @@ export const tracker = {
   loading: 'Loading the tracker…',
   failed: 'The tracker could not be loaded',
   emptyTab: 'No {tab} items in this effort',
-  emptyTabText: 'Items that others add appear here by themselves.',
+  emptyTabText:
+    'Bring in the list that you keep in Excel, copy what a package or another effort has, or add items one by one. What others add appears here by itself.',
+  emptyTabForYou: 'Items that others add appear here by themselves.',
+  start: { import: 'Import a spreadsheet…', copy: 'Copy from elsewhere…', add: 'Add an item…' },
   nothingFound: 'No row passes the filters',
   nothingFoundText: 'one row is hidden by them. | All {count} rows are hidden by them.',
   unreachable: 'Not saved: the host could not be reached. Your value is kept here; try again when the line is back.',

@@ -1,7 +1,8 @@
 // What a workspace without contents says, and the first question of a window that shows none.
 export const welcome = {
   title: 'A workspace without studies',
-  text: 'Load the demo study to look around: three invented studies with their outputs, datasets, people and dates. It is loaded as one change and can be worked on like real data.',
+  text: 'Begin a study of your own: with a name for it you have a tracker, and a list you keep in Excel is in it a minute later. Or load the demo study first: three invented studies to look around in.',
+  begin: 'Begin a study…',
   load: 'Load the demo study',
   loading: 'Loading the demo study…',
   loaded: 'The demo study is loaded',
@@ -11,6 +12,22 @@ export const welcome = {
   chooseText: 'Its outputs and datasets appear here. Arrow keys move in the tree, Enter opens.',
   gone: 'This reporting effort no longer exists',
   goneText: 'It was deleted, or the link is from another workspace. Choose another one from the tree.',
+}
+
+export const beginStudy = {
+  title: 'Begin a study',
+  text: 'A tracker belongs to a reporting effort, and that to a database release of a study. All of it can be renamed later.',
+  study: 'Study',
+  studyExample: 'ABC-123-301',
+  release: 'Database release',
+  releaseDefault: 'Dry run',
+  releaseHelp: 'The cut of data that is reported.',
+  date: 'Its date',
+  effort: 'Reporting effort',
+  effortDefault: 'CSR',
+  effortHelp: 'What is delivered, such as a CSR, an IDMC or a DSUR.',
+  step: 'beginning of study {study}',
+  act: 'Begin',
 }
 
 export const start = {
