@@ -1,6 +1,7 @@
 // Runs the desktop program in a network namespace of its own and counts what it sends: the kernel's own counters see every
 // packet of every process in it, whoever sent it and however. Linux only.
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 
 /** What the namespace has besides loopback. `up` is a link with an address and a route to everywhere, to which nobody answers. */
 export type Link = 'none' | 'up'
@@ -50,4 +51,73 @@ export async function runInNamespace(link: Link, command: readonly string[]): Pr
   // Columns of /proc/net/dev: eight of receiving, then bytes and packets sent.
   const counters = /^sent: (.+)$/m.exec(output)?.[1]?.trim().split(/\s+/)
   return { code, output, sent: Number(counters?.[9] ?? 0) }
+}
+
+/** Two machines that see each other and nobody else: the command that enters each, and its address. */
+export interface TwoMachines {
+  here: Machine
+  there: Machine
+  close(): Promise<void>
+}
+export interface Machine {
+  address: string
+  /** Runs what follows it on this machine. */
+  within: readonly string[]
+}
+
+/** Why two networks cannot be joined by a line here, null when they can: it takes the rights of the whole machine. */
+export const twoMachinesMissing = (): string | null =>
+  namespacesMissing() ?? (isRoot ? null : 'only root joins two network namespaces by a line')
+
+/** Two network namespaces with a line between them. */
+export async function connectTwoMachines(): Promise<TwoMachines> {
+  const holders = await Promise.all([holdNamespace(), holdNamespace()])
+  const [here, there] = holders.map(({ pid }) => pid!)
+  run('ip', [
+    'link',
+    'add',
+    'line',
+    'netns',
+    String(here),
+    'type',
+    'veth',
+    'peer',
+    'name',
+    'line',
+    'netns',
+    String(there),
+  ])
+  const machines = [here!, there!].map((pid, index): Machine => {
+    const address = `10.99.7.${index + 1}`
+    const within = ['nsenter', `--net=/proc/${pid}/ns/net`]
+    run('nsenter', [...within.slice(1), 'sh', '-ec', `ip addr add ${address}/24 dev line; ip link set line up`])
+    return { address, within }
+  })
+  return {
+    here: machines[0]!,
+    there: machines[1]!,
+    close: async () => {
+      await Promise.all(
+        holders.map(async (holder) => {
+          const ended = once(holder, 'exit')
+          holder.stdin.end()
+          await ended
+        }),
+      )
+    },
+  }
+}
+
+/** A namespace lives as long as a process in it: this one until its input ends. */
+async function holdNamespace() {
+  const holder = spawn(unshare[0]!, [...unshare.slice(1), 'sh', '-ec', 'ip link set lo up; echo held; exec cat'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  await once(holder.stdout, 'data')
+  return holder
+}
+
+function run(command: string, args: readonly string[]): void {
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`)
 }
