@@ -1,12 +1,15 @@
 // The command line: finds the command that is named and runs it; `serve` when none is. Commands read their own arguments
 // (server/commands/); a refusal is one sentence and exit code 1, a misspelt flag likewise.
+import path from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import type { Command } from './commands/command.ts'
 import { handOffCommand, reportCommand } from './commands/documents.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
+import { recoverCommand } from './commands/recover.ts'
 import { serveCommand } from './commands/serve.ts'
 import { watchCommand } from './commands/watch.ts'
+import { DamagedWorkspace } from './db/damaged.ts'
 
 const commands: readonly Command[] = [
   serveCommand,
@@ -15,6 +18,7 @@ const commands: readonly Command[] = [
   exportCommand,
   reportCommand,
   handOffCommand,
+  recoverCommand,
 ]
 const usage = () => `Usage: npm run pearl -- COMMAND ...\n\n${commands.map((each) => each.usage).join('\n\n')}`
 
@@ -35,5 +39,11 @@ try {
 } catch (error) {
   const isMisuse = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
   console.error(error instanceof AppError || isMisuse ? error.message : error)
+  if (error instanceof DamagedWorkspace) {
+    const command = `npm run pearl -- recover --data "${path.dirname(error.file)}"`
+    console.error(
+      `To restore a backup: ${command} --from-backup FILE. To take over what can be read: ${command} --salvage`,
+    )
+  }
   process.exit(1)
 }

@@ -1,5 +1,6 @@
 // What a server is started with. The command line, the desktop shell and the tests all make one of these.
 import type { WorkflowPolicy } from '../shared/domain/workflow-policy.ts'
+import type { Recovery } from '../shared/recovery.ts'
 import type { FeedLimits } from './feed/limits.ts'
 
 export interface ServerConfig {
@@ -30,6 +31,8 @@ export interface ServerConfig {
   backupDelay?: number | undefined
   /** Figures of the feed other than the usual ones. */
   feedLimits?: Partial<FeedLimits> | undefined
+  /** What somebody chose to do about a workspace that is damaged; done before it is opened. */
+  recovery?: Recovery | undefined
   /** Something about the surroundings that whoever reads the log should know; written at start. */
   note?: string | undefined
 }

@@ -8,11 +8,13 @@ import { AppError } from '../shared/errors.ts'
 import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
 import { BACKUPS_FOLDER } from './db/backup.ts'
+import { asDamaged } from './db/damaged.ts'
 import { knownVersion, migrateDatabase } from './db/migrate.ts'
-import { openDatabase } from './db/open.ts'
+import { DATABASE_NAME, openDatabase } from './db/open.ts'
 import { allRules } from './features/index.ts'
 import { createBackups, type Backups } from './features/backups/backups.ts'
 import { forgetReplaced, putWorkspace, takeBack } from './features/backups/restore.ts'
+import { recover } from './features/recovery/recover.ts'
 import { loadDemo } from './features/demo/demo.ts'
 import { createHub, type Hub } from './feed/hub.ts'
 import { feedLimits } from './feed/limits.ts'
@@ -65,6 +67,7 @@ interface Program {
 
 /**
  * Starts a server over the workspace in `config.directory`.
+ * @throws DamagedWorkspace when its file is damaged
  * @throws AppError with a sentence when the workspace cannot be opened or the port is taken
  */
 export async function startServer(config: ServerConfig): Promise<Server> {
@@ -106,10 +109,11 @@ export async function startServer(config: ServerConfig): Promise<Server> {
   const program: Program = { log, jobs, thread, replace: (file) => (replacing = replace(file)) }
 
   try {
+    if (config.recovery) log.warn((await recover(config.directory, config.recovery)).detail)
     current = await open(config, program)
   } catch (error) {
     await thread.close()
-    throw error
+    throw asDamaged(error, path.join(config.directory, DATABASE_NAME))
   }
   current.onHosting(() => onHosting())
   return {

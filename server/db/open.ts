@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { BACKUPS_FOLDER } from './backup.ts'
+import { asDamaged, DamagedWorkspace } from './damaged.ts'
 import { forOwnerOnly } from './private-file.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -14,6 +15,9 @@ export const DATABASE_NAME = 'pearl.db'
 
 /** How long another holder of the file, such as a tool that copies it, is waited for, in milliseconds. */
 const WAIT_FOR_LOCK = 1000
+
+/** Smallest page that a database can have, in bytes. */
+const SMALLEST = 512
 
 /** In this order: exclusive before WAL needs no shared-memory file; FULL because WAL alone does not survive a power cut. */
 const pragmas = [
@@ -53,7 +57,8 @@ export interface OpenOptions {
 
 /**
  * Opens `directory/pearl.db`, creating it when absent. Nothing is written before the file is known to be ours and whole.
- * @throws AppError `unavailable` when another process has it, it is damaged, not ours or newer than this program.
+ * @throws DamagedWorkspace when it is damaged
+ * @throws AppError `unavailable` when another process has it, it is not ours or newer than this program.
  */
 export function openDatabase(options: OpenOptions): Database.Database {
   const file = path.join(options.directory, DATABASE_NAME)
@@ -94,18 +99,17 @@ function takeOwnership(db: Database.Database, file: string): void {
 
 /**
  * Whether the workspace is still to be made: there is no file, or an empty one left by a first start that was cut off.
- * @throws AppError `unavailable` when backups show that an empty file once was a workspace
+ * @throws DamagedWorkspace when it is cut off, or backups show that an empty file once was a workspace
  */
 function holdsNothing(file: string, directory: string): boolean {
   // The size is asked for without opening the file: closing a file drops the locks SQLite has on it.
   const size = statSync(file, { throwIfNoEntry: false })?.size
   if (size === undefined) return true
-  if (size > 0) return false
+  if (size >= SMALLEST) return false
+  // SQLite takes what is smaller for an empty database, and would write over it.
+  if (size > 0) throw new DamagedWorkspace(file, `it is cut off after ${size} bytes`)
   if (existsSync(path.join(directory, BACKUPS_FOLDER))) {
-    throw new AppError(
-      'unavailable',
-      `${file} is empty, although there are backups of it. It was left as it is: restore a backup into another folder.`,
-    )
+    throw new DamagedWorkspace(file, 'it is empty, although there are backups of it')
   }
   return true
 }
@@ -151,10 +155,7 @@ function assertOurs(db: Database.Database, file: string, knownVersion: number): 
   const problems = db.pragma('quick_check(5)') as { quick_check: string }[]
   if (problems.length !== 1 || problems[0]?.quick_check !== 'ok') {
     const found = problems.map((problem) => problem.quick_check).join('; ')
-    throw new AppError(
-      'unavailable',
-      `${file} is damaged (${found}). It was left as it is: restore a backup into another folder, or send a copy of this one for repair.`,
-    )
+    throw new DamagedWorkspace(file, found)
   }
 }
 
@@ -163,12 +164,8 @@ const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY') || co
 
 function asSentence(error: unknown, file: string): unknown {
   const code = codeOf(error)
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return new AppError(
-      'unavailable',
-      `${file} cannot be read as a database (${code}). It was left as it is: restore a backup into another folder.`,
-    )
-  }
+  const damaged = asDamaged(error, file)
+  if (damaged !== error) return damaged
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || permissionCodes.has(code)) {
     return new AppError(
       'unavailable',

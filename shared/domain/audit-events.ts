@@ -16,5 +16,7 @@ export const auditEventKinds = [
   'backup_restored',
   'backup_deleted',
   'backup_settings_changed',
+  'workspace_salvaged',
+  'entry_lost',
 ] as const
 export type AuditEventKind = (typeof auditEventKinds)[number]

@@ -3,6 +3,7 @@
 // our own checks and the chain of the history decide whether the rows may stay. Runs in the second thread.
 import type Database from 'better-sqlite3'
 import { getTableColumns } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { entities } from '../../../shared/entities/index.ts'
 import { user } from '../../../shared/entities/user.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -62,6 +63,7 @@ export async function prepare(
     if (typeof epoch !== 'string') throw new AppError('invalid', 'The file does not say which history it belongs to.')
     made.prepare('INSERT INTO feed (id, epoch) VALUES (1, ?)').run(epoch)
     expectKnownValues(made)
+    expectAdministrator(made)
     const examined = contentsOf(made, context)
     asOneFile(made)
     const prepared = {
@@ -125,19 +127,28 @@ function sequencesOf(db: Database.Database): { name: string; seq: number }[] {
     .all() as { name: string; seq: number }[]
 }
 
-/** SQLite knows types; the few values that a choice or a switch may have are known to the declarations only. */
+/**
+ * SQLite knows types; the few values that a choice or a switch may have are known to the declarations only. Gives a condition
+ * for every such column of a table, e.g. `"role" NOT IN (...)`, with its parameter.
+ */
+export function* unknownValues(table: SQLiteTable): Generator<{ column: string; condition: string; allowed: string }> {
+  for (const { name, enumValues, dataType } of Object.values(getTableColumns(table))) {
+    const allowed: readonly unknown[] | undefined =
+      (enumValues as string[] | undefined) ?? (dataType === 'boolean' ? [0, 1] : undefined)
+    if (!allowed || allowed.length === 0) continue
+    const condition = `"${name}" NOT IN (SELECT value FROM json_each(?))`
+    yield { column: name, condition, allowed: JSON.stringify(allowed) }
+  }
+}
+
 function expectKnownValues(db: Database.Database): void {
   for (const { table, name: entity } of entities) {
-    for (const { name, enumValues, dataType } of Object.values(getTableColumns(table))) {
-      const allowed: readonly unknown[] | undefined =
-        (enumValues as string[] | undefined) ?? (dataType === 'boolean' ? [0, 1] : undefined)
-      if (!allowed || allowed.length === 0) continue
-      const sql = `SELECT count(*) FROM ${entity} WHERE "${name}" NOT IN (SELECT value FROM json_each(?))`
-      const wrong = db.prepare(sql).pluck().get(JSON.stringify(allowed)) as number
+    for (const { column, condition, allowed } of unknownValues(table)) {
+      const wrong = db.prepare(`SELECT count(*) FROM ${entity} WHERE ${condition}`).pluck().get(allowed) as number
       if (wrong > 0) {
         throw new AppError(
           'invalid',
-          `The file was altered outside PEARL: ${wrong} of its ${entity} have an unknown ${name}.`,
+          `The file was altered outside PEARL: ${wrong} of its ${entity} have an unknown ${column}.`,
         )
       }
     }
@@ -147,6 +158,10 @@ function expectKnownValues(db: Database.Database): void {
   if (db.prepare(json).pluck().get() !== 0) {
     throw new AppError('invalid', 'The file was altered outside PEARL: its history cannot be read.')
   }
+}
+
+/** @throws AppError `invalid` when nobody could manage what the file holds */
+export function expectAdministrator(db: Database.Database): void {
   if (readRows(db, user, `role = 'ADMIN' AND is_active LIMIT 1`).length === 0) {
     throw new AppError('invalid', 'The file holds no active administrator: nobody could manage what it restores.')
   }
