@@ -4,6 +4,7 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ServerConfig, ThreadMessage } from '../server/index.ts'
 import { AppError } from '../shared/errors.ts'
+import type { Damage } from '../shared/recovery.ts'
 
 const THREAD = path.join(import.meta.dirname, '..', 'server', 'thread.js')
 
@@ -35,7 +36,7 @@ export interface HostListeners {
 
 /**
  * Resolves once the server listens.
- * @throws AppError `unavailable` with the server's sentence when it cannot start
+ * @throws AppError `unavailable` with the server's sentence when it cannot start, and `damage` when its workspace is damaged
  */
 export function startHost(config: ServerConfig, { onCrash, onHosting }: HostListeners): Promise<Host> {
   const worker = new Worker(THREAD, { workerData: config, name: 'server' })
@@ -44,12 +45,12 @@ export function startHost(config: ServerConfig, { onCrash, onHosting }: HostList
 
   return new Promise((resolve, reject) => {
     /** What the end of the thread means depends on when it comes; only the first word about it counts. */
-    function over(reason: string) {
+    function over(reason: string, damage: Damage | null = null) {
       const before = state
       state = 'over'
       if (before === 'starting') {
         void worker.terminate()
-        reject(new AppError('unavailable', reason))
+        reject(new AppError('unavailable', reason, damage ? { damage } : {}))
       } else if (before === 'running') {
         void worker.terminate()
         onCrash(reason)
@@ -65,7 +66,7 @@ export function startHost(config: ServerConfig, { onCrash, onHosting }: HostList
     }
 
     worker.on('message', (message: ThreadMessage) => {
-      if (message.kind === 'failed') over(message.message)
+      if (message.kind === 'failed') over(message.message, message.damage)
       if (message.kind === 'hosting') onHosting(message)
       if (message.kind !== 'ready') return
       state = 'running'

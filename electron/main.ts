@@ -17,6 +17,7 @@ import { createLeaving } from './leaving.ts'
 import { confine, lookUpNoNames } from './network.ts'
 import { createOpening } from './opening.ts'
 import { createPlaces, type OpenPlace } from './places.ts'
+import { damageOf } from './refuse.ts'
 import { registerAppScheme, serveBundle } from './protocol.ts'
 import { openMemory } from './settings.ts'
 import { claimProfile } from './single-instance.ts'
@@ -127,7 +128,10 @@ async function start(asked: Arguments): Promise<void> {
   if (asked.workspace) {
     const { place, started } = await opening.asked(asked.workspace)
     firstSight.of(views.open(place))
-    await started
+    await started.catch((error: unknown) => {
+      // The window shows what there is to recover a damaged workspace from; nothing else can be shown without a host.
+      if (!damageOf(error)) throw error
+    })
     shell.remember(place)
   } else firstSight.of(views.open(await opening.last()))
 

@@ -9,7 +9,8 @@ import { copyForReading, databaseAt, DATABASE_NAME, held } from './copy-for-read
 import { join } from './join.ts'
 import { openHost, type Joined, type JoinedPlace } from './joined-place.ts'
 import type { OpenPlace, Places } from './places.ts'
-import { refuse } from './refuse.ts'
+import { damageOf, refuse } from './refuse.ts'
+import type { Recovery } from '../shared/recovery.ts'
 import type { Memory } from './settings.ts'
 import { makeFolder, removeFolder } from './throw-away.ts'
 import { describeCopy, describeWorkspace, openWorkspace, type Workspace } from './workspace-place.ts'
@@ -67,6 +68,8 @@ export function createOpening({ places, memory, onCrash, onHosting, onJoined, se
       await started
       return { ok: true, value: place }
     } catch (error) {
+      // Its window shows what there is to recover it from.
+      if (damageOf(error) && !described.read_only) return { ok: true, value: place }
       places.closeIfUnused(place)
       const reason = error instanceof Error ? error.message : String(error)
       return refuse('failed', reason.replaceAll(path.join(described.directory, DATABASE_NAME), shownPath))
@@ -124,6 +127,17 @@ export function createOpening({ places, memory, onCrash, onHosting, onJoined, se
       return place.kind === 'workspace' && real(path.join(place.directory, DATABASE_NAME)) === real(file)
     })
 
+  async function recover(id: string, recovery: Recovery): Promise<Answer<Opened>> {
+    const place = places.find(id)
+    if (!place?.recover) return refuse('invalid', 'This workspace is not open any more. Open it again.')
+    try {
+      await place.recover(recovery)
+      return ready(place, '/backups')
+    } catch (error) {
+      return refuse('failed', error instanceof Error ? error.message : String(error))
+    }
+  }
+
   async function again(place: Place): Promise<Answer<Opened>> {
     if (place.kind === 'joined') return proven(joined(place, null))
     if (!existsSync(place.directory)) {
@@ -164,6 +178,8 @@ export function createOpening({ places, memory, onCrash, onHosting, onJoined, se
           return byCode(choice.code, choice.address)
         case 'read-only':
           return forReading(choice.path)
+        case 'recover':
+          return recover(choice.id, choice.recovery)
         case 'recent': {
           const known = memory.recents().find(({ place }) => place.id === choice.id)
           return known ? again(known.place) : refuse('invalid', 'This place is not on the list any more.')

@@ -2,6 +2,7 @@
 // for those who joined it; places are the same when their ids are.
 import type { BrowserWindow } from 'electron'
 import type { Answer, Connection, Place } from '../shared/desktop.ts'
+import type { Recovery } from '../shared/recovery.ts'
 import type { HostingReport } from './host.ts'
 
 export interface OpenPlace {
@@ -13,6 +14,8 @@ export interface OpenPlace {
   sources(): readonly string[]
   /** Certificate that is accepted from an address; nullish where none is. */
   pin(): { address: string; fingerprint: string } | null | undefined
+  /** Recovers a workspace whose file is damaged and starts its host; absent where that cannot be. @throws when it fails */
+  recover?(recovery: Recovery): Promise<void>
   /** Null when it lets nobody in, now or ever. */
   hosting(): HostingReport | null
   /** Never rejects. */

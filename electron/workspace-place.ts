@@ -5,10 +5,11 @@ import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { ServerConfig } from '../server/index.ts'
 import type { Answer, Connection, Place } from '../shared/desktop.ts'
+import type { Recovery } from '../shared/recovery.ts'
 import { DATABASE_NAME } from './copy-for-reading.ts'
 import { startHost, type Host, type HostingReport } from './host.ts'
 import type { OpenPlace } from './places.ts'
-import { refuse } from './refuse.ts'
+import { damageOf, refuse } from './refuse.ts'
 import { removeFolder } from './throw-away.ts'
 
 export type Workspace = Extract<Place, { kind: 'workspace' }>
@@ -65,10 +66,10 @@ export function openWorkspace(
     listeners.onHosting()
   }
 
-  function start(): Promise<Host> {
+  function start(recovery?: Recovery): Promise<Host> {
     const starting = listeners.seen.then(() =>
       startHost(
-        { ...config, directory: place.directory, launchSecret, resumeHosting: !isTemporary },
+        { ...config, directory: place.directory, launchSecret, resumeHosting: !isTemporary, recovery },
         { onCrash: (reason) => void afterCrash(reason), onHosting: setReport },
       ),
     )
@@ -102,7 +103,9 @@ export function openWorkspace(
       const { url } = await (hosting ?? start())
       return { ok: true, value: { base_url: url, token: launchSecret, place, invitation: null } }
     } catch (error) {
-      return refuse('failed', error instanceof Error ? error.message : String(error))
+      const refused = refuse('failed', error instanceof Error ? error.message : String(error))
+      const damage = isTemporary ? undefined : damageOf(error)
+      return damage ? { ok: false, refusal: { ...refused.refusal, code: 'damaged', damage } } : refused
     }
   }
 
@@ -118,6 +121,11 @@ export function openWorkspace(
     sources: () => LOOPBACK,
     pin: () => null,
     hosting: () => report,
+    async recover(recovery) {
+      // It is waited for first: a host that does run has nothing to recover.
+      if (await hosting?.catch(() => undefined)) return
+      await start(recovery)
+    },
     async close() {
       isClosed = true
       const closing = hosting

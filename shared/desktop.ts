@@ -1,6 +1,7 @@
 // The whole interface between a window of the desktop program and its shell: what preload exposes as `window.pearl`.
 // Absent in a browser. Whatever can be refused answers with an Answer, because an error loses all but its text on the way.
 import { z } from 'zod'
+import { damage, recovery } from './recovery.ts'
 
 /** The origin of our own bundle in a desktop window. */
 export const APP_ORIGIN = 'pearl://app'
@@ -48,6 +49,7 @@ export const refusalCodes = [
   'version',
   'invalid',
   'in_use',
+  'damaged',
   'failed',
 ] as const
 /** Why the shell did not do what was asked. */
@@ -58,6 +60,8 @@ export const refusal = z.object({
   /** With `key_changed`: the fingerprint that was agreed on and the one that was met, in hexadecimal digits. */
   expected: z.string().optional(),
   met: z.string().optional(),
+  /** With `damaged`: what there is to recover the workspace from. */
+  damage: damage.optional(),
 })
 export type Refusal = z.infer<typeof refusal>
 export const answer = <T extends z.ZodType>(value: T) =>
@@ -77,6 +81,8 @@ export const choice = z.discriminatedUnion('kind', [
   /** `address` overrides the one in the code: `address` or `address:port`. */
   z.object({ kind: z.literal('join'), code: z.string().min(1).max(200), address: z.string().max(300).optional() }),
   z.object({ kind: z.literal('recent'), id: z.string() }),
+  /** Recovers the damaged workspace with this id, then opens it. */
+  z.object({ kind: z.literal('recover'), id: z.string(), recovery }),
   /** Opens a copy of a workspace or of a backup file for reading. */
   z.object({ kind: z.literal('read-only'), path: z.string().min(1) }),
   /** Back to the start screen. */

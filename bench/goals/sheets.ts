@@ -52,7 +52,7 @@ async function otherDates(file: ArrayBuffer): Promise<ArrayBuffer> {
 async function preview(port: number, file: ArrayBuffer): Promise<{ id: string; plan: Preview }> {
   const type = 'application/octet-stream'
   const uploaded = (await (await bytesOf(port, '/imports?name=list.xlsx', file, type)).json()) as Uploaded
-  const guess = guessColumns({ rows: uploaded.sheets[0]!.sample }, columnsOf.tracker)
+  const guess = guessColumns({ rows: uploaded.sheets[0]!.sample }, columnsOf.tracker, true)
   const body = { subject: 'tracker', owner_id: EFFORT, sheet: 0, ...guess }
   let job = await call<Job>(port, 'POST', `/api/v1/imports/${uploaded.id}/preview`, { body })
   while (job.status === 'running') {
@@ -81,7 +81,7 @@ export const sheets: Goal = {
         let made!: Awaited<ReturnType<typeof preview>>
         times.preview.push(await timed(async () => (made = await preview(port, file))))
         const { id, plan } = made
-        if (plan.counts.changed !== ITEMS) throw new Error(`Only ${plan.counts.changed} of ${ITEMS} rows are changed`)
+        if (plan.counts.changed !== ITEMS) throw new Error(`Not every row is changed: ${JSON.stringify(plan.counts)}`)
         const options = { body: { digest: plan.digest } }
         times.commit.push(await timed(() => call(port, 'POST', `/api/v1/imports/${id}/commit`, options)))
       } finally {

@@ -82,7 +82,7 @@ ${hostUsage}
 }
 
 function choiceOf(
-  { sheets }: Uploaded,
+  { sheets, exported }: Uploaded,
   subject: ImportChoice['subject'],
   given: Pick<ImportChoice, 'owner_id' | 'day_order' | 'add' | 'update' | 'blank_clears'>,
   sheetName: string | undefined,
@@ -94,7 +94,7 @@ function choiceOf(
     const names = sheets.map(({ name }) => `"${name}"`).join(', ')
     throw new AppError('invalid', `The file has no such sheet with rows. It has ${names}.`)
   }
-  const { header_row, mapping } = guessColumns({ rows: sheets[sheet]!.sample }, columnsOf[subject])
+  const { header_row, mapping } = guessColumns({ rows: sheets[sheet]!.sample }, columnsOf[subject], exported !== null)
   return { ...given, subject, sheet, header_row, mapping, default_subtype: 'Table', answers: {}, file_wins: [] }
 }
 

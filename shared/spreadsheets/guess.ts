@@ -16,13 +16,17 @@ export interface Guess {
   mapping: Mapping
 }
 
-/** The heading is the row in which the most columns are recognised; at equal numbers the first. */
-export function guessColumns(sheet: Pick<Sheet, 'rows'>, columns: readonly SheetColumn[]): Guess {
+/**
+ * The heading is the row in which the most columns are recognised; at equal numbers the first.
+ * @param isOurs the file was exported from here: its columns are what they are called, whatever is below
+ */
+export function guessColumns(sheet: Pick<Sheet, 'rows'>, columns: readonly SheetColumn[], isOurs = false): Guess {
   let best: Guess = { header_row: firstFilled(sheet), mapping: {} }
   sheet.rows.slice(0, ROWS_ABOVE).forEach((row, header_row) => {
     const mapping = mapRow(row, columns)
     if (Object.keys(mapping).length > Object.keys(best.mapping).length) best = { header_row, mapping }
   })
+  if (isOurs) return best
   const below = sheet.rows.slice(best.header_row + 1)
   const fitting = Object.entries(best.mapping).filter(([index, key]) => {
     const column = columns.find((each) => each.key === key)!

@@ -29,13 +29,20 @@ export interface ReadSheet {
 
 const SAMPLES = 5
 
-/** @param headerRow from 0 */
+/** Whether a cell holds just what it held when the file was exported. */
+export type Untouched = (cells: readonly SheetCell[], column: string, cell: SheetCell) => boolean
+
+/**
+ * @param headerRow from 0
+ * @param isUntouched such cells are left out of the row where they cannot be read: nobody said anything about them
+ */
 export function readRows(
   sheet: Pick<Sheet, 'rows'>,
   columns: readonly SheetColumn[],
   headerRow: number,
   mapping: Mapping,
   context: ReadingContext,
+  isUntouched: Untouched = () => false,
 ): ReadSheet {
   const byKey = new Map(columns.map((column) => [column.key, column]))
   const taken = Object.entries(mapping).flatMap(([index, key]) => {
@@ -52,7 +59,7 @@ export function readRows(
     const cells = sheet.rows[index]!
     if (taken.every((each) => isBlank(cells[each.index]))) continue
     const row: ReadRow = { number: index + 1, values: {}, problems: [] }
-    for (const { index: position, column } of taken) readInto(row, column, cells[position] ?? null)
+    for (const { index: position, column } of taken) readInto(row, column, cells, cells[position] ?? null)
     for (const { column } of taken) {
       if (column.isRequired && row.values[column.key] == null && row.problems.length === 0) {
         row.problems.push(`${column.header} is empty.`)
@@ -69,7 +76,7 @@ export function readRows(
     day_order_found: context.dayOrder === null ? found : null,
   }
 
-  function readInto(row: ReadRow, column: SheetColumn, cell: SheetCell): void {
+  function readInto(row: ReadRow, column: SheetColumn, cells: readonly SheetCell[], cell: SheetCell): void {
     if (isBlank(cell)) {
       row.values[column.key] = null
       return
@@ -77,6 +84,8 @@ export function readRows(
     const reading = readCell(column, cell, withOrder)
     if (reading.kind === 'value') {
       row.values[column.key] = reading.value
+    } else if (isUntouched(cells, column.key, cell)) {
+      return
     } else if (reading.kind === 'problem') {
       row.problems.push(reading.message)
     } else if (reading.kind === 'day-order') {

@@ -165,6 +165,12 @@ async function writeApplication(folder: string): Promise<string> {
     path.join(application, 'main.mjs'),
     `import { dialog } from 'electron'
     dialog.showErrorBox = (title, text) => console.log('error box: ' + JSON.stringify({ title, text }))
+    const { showMessageBox } = dialog
+    globalThis.messageBoxes = []
+    dialog.showMessageBox = (...args) => {
+      globalThis.messageBoxes.push(args.at(-1))
+      return showMessageBox(...args)
+    }
     process.on('worker', (thread) => (globalThis.serverThread = thread))
     await import(${JSON.stringify(pathToFileURL(path.join(root, 'out/electron/main.js')).href)})`,
   )

@@ -68,6 +68,29 @@ const answerDialogs = (app: ElectronApplication, button: number) =>
     }) as unknown as typeof dialog.showMessageBox
     Object.assign(globalThis, { asked })
   }, button)
+/** What the sign beside the clock shows is kept, and can be chosen as with the mouse. */
+interface Shown {
+  tray: { tip: string; labels(): string[]; choose(label: string): void }
+}
+const watchTray = (app: ElectronApplication) =>
+  app.evaluate(({ Tray }) => {
+    let menu: Electron.Menu | null = null
+    const shown: Shown['tray'] = {
+      tip: '',
+      labels: () => menu?.items.filter(({ type }) => type !== 'separator').map(({ label }) => label) ?? [],
+      choose: (label) => void menu?.items.find((item) => item.label === label)?.click(),
+    }
+    const { setContextMenu, setToolTip } = Tray.prototype
+    Tray.prototype.setContextMenu = function (this: Electron.Tray, next) {
+      menu = next
+      setContextMenu.call(this, next)
+    }
+    Tray.prototype.setToolTip = function (this: Electron.Tray, tip) {
+      shown.tip = tip
+      setToolTip.call(this, tip)
+    }
+    Object.assign(globalThis, { tray: shown })
+  })
 const askedOf = (app: ElectronApplication) => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
 const countWindows = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
@@ -123,6 +146,7 @@ test('closing the last window of a host asks once; kept, it goes on without a wi
   const there = await launch([], { profile: 'profile of another' })
   await joinAndListen(there, here.connection, code)
 
+  await watchTray(here.app)
   await answerDialogs(here.app, 2)
   await here.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
   await expect.poll(() => askedOf(here.app)).toHaveLength(1)
@@ -132,6 +156,11 @@ test('closing the last window of a host asks once; kept, it goes on without a wi
   await here.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
   await expect.poll(() => countWindows(here.app)).toBe(0)
   expect(await helloFrom(there.page)).toBe('200')
+  const tray = () => here.app.evaluate(() => (globalThis as unknown as Shown).tray.labels())
+  expect(await tray()).toEqual(['Open workspace', 'Stop hosting workspace', 'Quit PEARL'])
+  await expect
+    .poll(() => here.app.evaluate(() => (globalThis as unknown as Shown).tray.tip))
+    .toBe('PEARL is hosting; 1 connected')
   const settings = path.join(folder, 'profile', 'settings.json')
   expect(JSON.parse(await readFile(settings, 'utf8'))).toMatchObject({ settings: { when_host_closes: 'keep' } })
 
@@ -144,6 +173,26 @@ test('closing the last window of a host asks once; kept, it goes on without a wi
   await expect.poll(() => countWindows(here.app)).toBe(0)
   expect(await askedOf(here.app)).toEqual([])
   expect(await helloFrom(there.page)).toBe('200')
+
+  const choose = (label: string) =>
+    here.app.evaluate((_electron, label) => (globalThis as unknown as Shown).tray.choose(label), label)
+  const opens = here.app.waitForEvent('window')
+  await choose('Open workspace')
+  const third = await opens
+  expect((await connectionOf(third)).base_url).toBe(here.connection.base_url)
+  await third.close()
+  await expect.poll(() => countWindows(here.app)).toBe(0)
+
+  // Nothing is open any more once it is stopped, so the program ends; the one who is connected was told of first.
+  await answerDialogs(here.app, 1)
+  await choose('Stop hosting workspace')
+  await expect.poll(() => askedOf(here.app)).toEqual(['One person is connected to this host.'])
+  expect(await helloFrom(there.page)).toBe('200')
+  await answerDialogs(here.app, 0)
+  const ended = new Promise((resolve) => here.app.process().once('exit', resolve))
+  await choose('Stop hosting workspace')
+  expect(await ended).toBe(0)
+  expect(await helloFrom(there.page)).toBe('Failed to fetch')
 })
 
 test('a host that is to stop with its last window says how many are cut off, and ends', async ({

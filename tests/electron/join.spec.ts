@@ -2,6 +2,7 @@
 // talks to that host alone, by that key alone.
 import { expect, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Answer, Connection } from '../../shared/desktop.ts'
 import { contentSecurityPolicy } from '../../shared/page-policy.ts'
@@ -132,6 +133,38 @@ test('one in the middle gets no byte, from the shell or the page; the renewed ke
   expect(await ask(page, hello)).toBe('200')
 })
 
+test("one who relays between the window and the host gets no byte by a key of its own, and reads nothing by the host's", async ({
+  launch,
+  startHost,
+}) => {
+  const [agreed, relaying] = await Promise.all([makeIdentity(), makeIdentity()])
+  const host = await startHost(agreed)
+  // Whatever it decrypts it would hand on to the real host.
+  const terminating = await startHost(relaying, { relayTo: host.port })
+  const { page } = await launch()
+  expect(await join(page, host.code(), `127.0.0.1:${terminating.port}`)).toMatchObject({
+    ok: false,
+    refusal: { code: 'key_changed', met: relaying.fingerprint.slice(0, 26) },
+  })
+  expect([terminating.received(), host.received(), host.handshakes()]).toEqual([0, 0, 0])
+
+  // One that passes the encrypted bytes along is a wire and no more.
+  const passed: Buffer[] = []
+  const wire = createServer((socket) => {
+    const onwards = connect(host.port, '127.0.0.1')
+    for (const end of [socket, onwards]) end.on('error', () => undefined)
+    socket.on('data', (bytes) => passed.push(bytes))
+    socket.pipe(onwards).pipe(socket)
+  })
+  await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve))
+  const { port } = wire.address() as AddressInfo
+  await choose(page, { kind: 'join', code: host.code(), address: `127.0.0.1:${port}` })
+  expect(await ask(page, `https://127.0.0.1:${port}/api/v1/hello`)).toBe('200')
+  expect(host.received()).toBeGreaterThan(0)
+  expect(Buffer.concat(passed).includes('HTTP')).toBe(false)
+  wire.close()
+})
+
 test('a code that has expired, is mistyped or leads nowhere is refused with a sentence', async ({
   launch,
   startHost,
@@ -185,7 +218,6 @@ test('who must update is said when the protocols differ', async ({ launch, start
 
 test('what is sent to a host that only pretends to speak TLS is nothing but a greeting', async ({ launch }) => {
   const { page } = await launch()
-  const { createServer } = await import('node:net')
   let received = Buffer.alloc(0)
   const server = createServer((socket) => {
     socket.on('error', () => undefined)
@@ -195,7 +227,7 @@ test('what is sent to a host that only pretends to speak TLS is nothing but a gr
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
+  const { port } = server.address() as AddressInfo
   const identity = await makeIdentity()
   const host = await startTlsHost(identity)
   const answer = await join(page, host.code(), `127.0.0.1:${port}`)

@@ -143,10 +143,12 @@ test('a file of settings that cannot be read is set aside, with a word', async (
   const profile = path.join(folder, 'profile')
   await mkdir(profile)
   await writeFile(path.join(profile, 'settings.json'), '{"settings": {"person_name": ')
-  const { page } = await launch([], { withThread: true })
+  const { app, page } = await launch([], { withThread: true })
   expect(await startOf(page)).toMatchObject({ place: null, recents: [] })
   const aside = (await readdir(profile)).find((name) => name.startsWith('settings.unreadable-'))
   expect(await readFile(path.join(profile, aside!), 'utf8')).toBe('{"settings": {"person_name": ')
+  const told = () => app.evaluate(() => (globalThis as unknown as { messageBoxes: { message: string }[] }).messageBoxes)
+  await expect.poll(told).toMatchObject([{ type: 'warning', message: expect.stringContaining(aside!) }])
 
   await page.evaluate(() => window.pearl!.changeSettings({ person_name: 'Ben', notifications: { mentioned: false } }))
   expect(JSON.parse(await readFile(path.join(profile, 'settings.json'), 'utf8'))).toMatchObject({

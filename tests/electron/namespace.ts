@@ -96,25 +96,33 @@ export async function connectTwoMachines(): Promise<TwoMachines> {
   return {
     here: machines[0]!,
     there: machines[1]!,
-    close: async () => {
-      await Promise.all(
-        holders.map(async (holder) => {
-          const ended = once(holder, 'exit')
-          holder.stdin.end()
-          await ended
-        }),
-      )
-    },
+    close: async () => void (await Promise.all(holders.map(letGo))),
+  }
+}
+
+/** A network of its own with nobody else in it, where every port is one of the program under test. */
+export async function ownNetwork(): Promise<Machine & { close(): Promise<void> }> {
+  const holder = await holdNamespace(set.up)
+  return {
+    address: '10.99.0.2',
+    within: ['nsenter', `--net=/proc/${holder.pid}/ns/net`],
+    close: () => letGo(holder),
   }
 }
 
 /** A namespace lives as long as a process in it: this one until its input ends. */
-async function holdNamespace() {
-  const holder = spawn(unshare[0]!, [...unshare.slice(1), 'sh', '-ec', 'ip link set lo up; echo held; exec cat'], {
+async function holdNamespace(script = set.none) {
+  const holder = spawn(unshare[0]!, [...unshare.slice(1), 'sh', '-ec', `${script}\n echo held; exec cat`], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   await once(holder.stdout, 'data')
   return holder
+}
+
+async function letGo(holder: Awaited<ReturnType<typeof holdNamespace>>): Promise<void> {
+  const ended = once(holder, 'exit')
+  holder.stdin.end()
+  await ended
 }
 
 function run(command: string, args: readonly string[]): void {

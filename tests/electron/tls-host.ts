@@ -4,7 +4,7 @@ import { encode } from '../../shared/domain/join-code.ts'
 import { PRODUCT, PROTOCOL } from '../../shared/protocol.ts'
 import { X509Certificate } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
-import { createServer as createTlsServer, type TLSSocket } from 'node:tls'
+import { connect as connectTls, createServer as createTlsServer, type TLSSocket } from 'node:tls'
 import { connect, type AddressInfo } from 'node:net'
 import { generate } from 'selfsigned'
 
@@ -34,9 +34,17 @@ export interface TlsHost {
   close(): Promise<void>
 }
 
+export interface TlsHostOptions {
+  port?: number
+  address?: string
+  protocol?: number
+  /** Port of a host to which everything decrypted is handed on, instead of answering. */
+  relayTo?: number
+}
+
 export async function startTlsHost(
   identity: Identity,
-  { port = 0, address = '127.0.0.1', protocol = PROTOCOL }: { port?: number; address?: string; protocol?: number } = {},
+  { port = 0, address = '127.0.0.1', protocol = PROTOCOL, relayTo }: TlsHostOptions = {},
 ): Promise<TlsHost> {
   const asked: string[] = []
   const sockets = new Set<TLSSocket>()
@@ -52,7 +60,7 @@ export async function startTlsHost(
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('data', (bytes: Buffer) => (received += bytes.length))
-    const inner = connect(inside)
+    const inner = relayTo === undefined ? connect(inside) : connectTls({ port: relayTo, rejectUnauthorized: false })
     for (const end of [socket, inner]) end.on('error', () => undefined)
     socket.pipe(inner).pipe(socket)
   })

@@ -21,7 +21,7 @@ export async function upload(host: Host, file: Uint8Array, name = 'list.xlsx') {
 /** How a person would take the file who accepts every guess. */
 export function guessed(uploaded: Uploaded, subject: ImportSubject, owner_id: number | null = null) {
   const rows = uploaded.sheets[0]!.sample
-  const { header_row, mapping } = guessColumns({ rows }, columnsOf[subject])
+  const { header_row, mapping } = guessColumns({ rows }, columnsOf[subject], uploaded.exported !== null)
   return { subject, owner_id, sheet: 0, header_row, mapping }
 }
 

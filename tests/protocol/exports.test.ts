@@ -1,5 +1,6 @@
 // Lists taken out as files, edited elsewhere and brought back: what both sides changed is merged cell by cell, and only the
 // same cell asks.
+import fc from 'fast-check'
 import { beforeAll, afterAll, describe, expect, test } from 'vitest'
 import { today } from '../../shared/domain/days.ts'
 import { reportingEffort } from '../../shared/entities/reporting-effort.ts'
@@ -134,6 +135,71 @@ describe('a file that comes back', () => {
     const { effort } = seedItems(['U-1', 'U-2'])
     const plan = await comeBack(await takeOut(effort), effort)
     expect(plan.counts).toMatchObject({ unchanged: 2, changed: 0, new: 0, refused: 0, conflicts: 0 })
+  })
+
+  test('what no list knows, and a name that changed since, stay as they are when nobody touched them', async () => {
+    const { effort, items } = seedItems(['V-1', 'V-2'])
+    const { id } = await trackerOf(items[0]!)
+    const values = { qc_level: 'double programming', production_programmer_id: 2, due_date: '2026-05-01' }
+    expect((await host.api('PUT', `/reporting-effort-tracker/${id}`, values)).status).toBe(200)
+    const file = await takeOut(effort, { ids: items })
+    const { username, display_name } = (await host.api('GET', '/users/2')).body
+    await host.api('PUT', '/users/2', { username: 'renamed', display_name: 'Somebody Else' })
+    const back = await edited(file, (sheet) => set(sheet, 2, 'Priority', 'High'))
+    const plan = await comeBack(back, effort)
+    await host.api('PUT', '/users/2', { username, display_name })
+    expect(plan.counts).toMatchObject({ changed: 1, unchanged: 1, refused: 0 })
+    expect(plan.questions.words).toEqual([])
+    expect(plan.lines[0]!.changes).toEqual([{ column: 'priority', before: 'Medium', after: 'High' }])
+    const wrong = await edited(file, (sheet) => set(sheet, 3, 'QC Level', 'triple programming'))
+    expect((await comeBack(wrong, effort)).counts).toMatchObject({ unchanged: 1, refused: 1 })
+  })
+
+  test('whatever was done there and here is merged by what each side changed', { timeout: 60_000 }, async () => {
+    const priority = fc.constantFrom('low', 'medium', 'high')
+    const due_date = fc.constantFrom(null, '2026-05-01', '2026-06-01')
+    const side = fc.record({ priority, due_date })
+    const triple = fc.record({ base: side, here: side, file: side })
+    const merge = (base: unknown, here: unknown, file: unknown) => (file === base ? here : here === base ? file : here)
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(triple, { minLength: 10, maxLength: 40 }), async (triples) => {
+        run += 1
+        const { effort, items } = seedItems(triples.map((_, index) => `M-${run}-${index}`))
+        const rows = await Promise.all(items.map(trackerOf))
+        const put = (which: 'base' | 'here') =>
+          host.api('POST', '/reporting-effort-tracker/bulk-set', {
+            rows: rows.map(({ id }, index) => ({ id, patch: triples[index]![which] })),
+          })
+        expect((await put('base')).status).toBe(200)
+        const file = await edited(await takeOut(effort, { ids: items }), (sheet) => {
+          for (const [index, { file }] of triples.entries()) {
+            set(sheet, index + 2, 'Priority', file.priority)
+            set(sheet, index + 2, 'Due Date', file.due_date && new Date(`${file.due_date}T00:00:00Z`))
+          }
+        })
+        expect((await put('here')).status).toBe(200)
+
+        const plan = await comeBack(file, effort)
+        const isConflict = ({ base, here, file }: Record<'base' | 'here' | 'file', unknown>) =>
+          file !== base && here !== base && file !== here
+        const columns = ['priority', 'due_date'] as const
+        const conflicts = triples.flatMap(({ base, here, file }) =>
+          columns.filter((key) => isConflict({ base: base[key], here: here[key], file: file[key] })),
+        )
+        expect(plan.counts).toMatchObject({ new: 0, refused: 0 })
+        expect(plan.lines.flatMap((line) => line.conflicts)).toHaveLength(conflicts.length)
+        if (plan.counts.changed > 0) expect((await commit(host, plan)).status).toBe(200)
+        const after = await Promise.all(items.map(trackerOf))
+        expect(after.map(({ priority, due_date }) => ({ priority, due_date }))).toEqual(
+          triples.map(({ base, here, file }) => ({
+            priority: merge(base.priority, here.priority, file.priority),
+            due_date: merge(base.due_date, here.due_date, file.due_date),
+          })),
+        )
+      }),
+      { numRuns: 8 },
+    )
   })
 
   test('fifty edits there and fifty here, ten of the same cell: ten conflicts, none lost', async () => {

@@ -17,7 +17,7 @@ export class ShellRefusal extends Error {
 }
 
 /** Refusals that trying again cannot change: somebody has to decide something first. */
-const lasting: readonly Refusal['code'][] = ['no_place', 'key_changed', 'version', 'invalid']
+const lasting: readonly Refusal['code'][] = ['no_place', 'key_changed', 'version', 'invalid', 'damaged']
 export const isLasting = (error: unknown): error is ShellRefusal =>
   error instanceof ShellRefusal && lasting.includes(error.refusal.code)
 

@@ -7,8 +7,9 @@ import { itemPackage } from '../../../shared/entities/package.ts'
 import { AppError, notFound } from '../../../shared/errors.ts'
 import { idColumnOf, shownSheets } from '../../../shared/spreadsheets/exported.ts'
 import { mapRow } from '../../../shared/spreadsheets/guess.ts'
-import { readRows, type Questions, type ReadRow } from '../../../shared/spreadsheets/read-rows.ts'
-import { cellText, type Sheet } from '../../../shared/spreadsheets/sheet.ts'
+import type { SheetColumn } from '../../../shared/spreadsheets/columns.ts'
+import { readRows, type Questions, type ReadRow, type Untouched } from '../../../shared/spreadsheets/read-rows.ts'
+import { cellText, type Sheet, type SheetCell } from '../../../shared/spreadsheets/sheet.ts'
 import { columnsOf } from '../../../shared/spreadsheets/subjects.ts'
 import { prepared } from '../../db/statements.ts'
 import { readRow } from '../../store/rows.ts'
@@ -39,8 +40,11 @@ export function openImport(db: Database.Database, upload: Upload, choice: Import
   const columns = columnsOf[choice.subject]
   const { answers, day_order, header_row, mapping } = choice
   const context = { dayOrder: day_order, since1904: upload.book.since1904, answers }
-  const read = readRows(sheet, columns, header_row, mapping, context)
-  const words = resolvePeople(read.rows, columns, people, answers)
+  const isUntouched = untouchedSince(upload, columns, sheet.rows[header_row] ?? [])
+  const read = readRows(sheet, columns, header_row, mapping, context, isUntouched)
+  const words = resolvePeople(read.rows, columns, people, answers, (row, key, name) =>
+    isUntouched(sheet.rows[row.number - 1] ?? [], key, name),
+  )
   return {
     rows: withIds(read.rows, sheet, header_row),
     list,
@@ -95,6 +99,22 @@ function basesOf(db: Database.Database, upload: Upload, choice: ImportChoice, pe
   return new Map(
     withIds(rows, base, 0).flatMap(({ id, values }): [number, Values][] => (id === null ? [] : [[id, values]])),
   )
+}
+
+/** Compares cells of an exported file with what it held when it was made; of a file from elsewhere none is known. */
+function untouchedSince({ marked }: Upload, columns: readonly SheetColumn[], heading: readonly SheetCell[]): Untouched {
+  const idColumn = idColumnOf(heading)
+  if (marked.kind !== 'exported' || idColumn === null) return () => false
+  const [names = [], ...rows] = marked.base.rows
+  const baseId = idColumnOf(names)
+  if (baseId === null) return () => false
+  const byId = new Map(rows.map((cells) => [cellText(cells[baseId]), cells]))
+  const places = new Map(Object.entries(mapRow(names, columns)).map(([index, key]) => [key, Number(index)]))
+  return (cells, key, cell) => {
+    const place = places.get(key)
+    const before = byId.get(cellText(cells[idColumn]))
+    return before !== undefined && place !== undefined && cellText(before[place]) === cellText(cell)
+  }
 }
 
 /** Tells this workspace from every other: the hash of its first entry, which no restore and no move changes. */

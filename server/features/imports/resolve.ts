@@ -5,12 +5,17 @@ import type { ReadingContext } from '../../../shared/spreadsheets/read-cell.ts'
 import type { Questions, ReadRow } from '../../../shared/spreadsheets/read-rows.ts'
 import type { People } from './names.ts'
 
-/** Names are replaced in the rows; @returns those that nobody goes by */
+/**
+ * Names are replaced in the rows.
+ * @param isUntouched a name nobody goes by any more is left out where the file was exported with it
+ * @returns those that nobody goes by
+ */
 export function resolvePeople(
   rows: readonly ReadRow[],
   columns: readonly SheetColumn[],
   people: People,
   answers: ReadingContext['answers'],
+  isUntouched: (row: ReadRow, column: string, name: string) => boolean = () => false,
 ): Questions['words'] {
   const unknown = new Map<string, Questions['words'][number]>()
   const inPeople = columns.filter(({ kind }) => kind === 'person')
@@ -22,6 +27,10 @@ export function resolvePeople(
       const id = answer === undefined ? people.find(name) : answer
       if (id !== null || answer === null) {
         row.values[key] = id
+        continue
+      }
+      if (isUntouched(row, key, name)) {
+        delete row.values[key]
         continue
       }
       row.values[key] = null

@@ -85,7 +85,7 @@ export function useImport({ subject, ownerId }: ImportTarget) {
   /** Starts over with a sheet: what its columns are is guessed, or known from the last such file. */
   function pickSheet(index: number) {
     const rows = file.value!.sheets[index]!.sample
-    const guess = guessColumns({ rows }, columns)
+    const guess = guessColumns({ rows }, columns, isReturning.value)
     choice.value = {
       subject,
       owner_id: ownerId,

@@ -100,6 +100,7 @@ export const refused = {
     version: 'The versions do not fit',
     invalid: 'This cannot be opened',
     in_use: 'This workspace is already open',
+    damaged: 'This workspace is damaged',
     failed: 'This did not work',
   },
   keyText:
@@ -110,4 +111,24 @@ export const refused = {
   again: 'Try again',
   back: 'Back to the start',
   close: 'Close',
+}
+
+export const recovery = {
+  backups: 'Restore a backup',
+  backupsText:
+    'Each was opened and checked when it was made. What was entered after it is not in it. The damaged file is kept beside the new one.',
+  none: 'There is no checked backup of this workspace in its folder. If you keep copies elsewhere, look there before you go on.',
+  holds: '{studies}, {rows}',
+  studies: 'no study | 1 study | {count} studies',
+  rows: 'no rows | 1 row | {count} rows',
+  lockedHolds: 'locked with a passphrase',
+  restore: 'Restore',
+  restoreOf: 'Restore the backup of {when}',
+  all: 'Show all {count}',
+  passphrase: 'Passphrase of the locked backups',
+  salvage: 'Salvage readable rows',
+  salvageText:
+    'Every row that can be read goes into a new file, and what is missing is put together from the history where it holds it. What is lost is counted.',
+  working: 'Recovering…',
+  other: 'Choose another folder…',
 }
