@@ -146,14 +146,15 @@ test('closing the last window of a host asks once; kept, it goes on without a wi
   const there = await launch([], { profile: 'profile of another' })
   await joinAndListen(there, here.connection, code)
 
+  const closeWindow = () => here.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
   await watchTray(here.app)
   await answerDialogs(here.app, 2)
-  await here.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  await closeWindow()
   await expect.poll(() => askedOf(here.app)).toHaveLength(1)
   expect(await countWindows(here.app)).toBe(1)
 
   await answerDialogs(here.app, 0)
-  await here.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  await closeWindow()
   await expect.poll(() => countWindows(here.app)).toBe(0)
   expect(await helloFrom(there.page)).toBe('200')
   const tray = () => here.app.evaluate(() => (globalThis as unknown as Shown).tray.labels())
@@ -169,7 +170,8 @@ test('closing the last window of a host asks once; kept, it goes on without a wi
   const again = await appears
   expect((await connectionOf(again)).base_url).toBe(here.connection.base_url)
   await answerDialogs(here.app, 0)
-  await again.close()
+  // As a person does: a page that ends by itself asks nobody.
+  await closeWindow()
   await expect.poll(() => countWindows(here.app)).toBe(0)
   expect(await askedOf(here.app)).toEqual([])
   expect(await helloFrom(there.page)).toBe('200')
@@ -180,7 +182,7 @@ test('closing the last window of a host asks once; kept, it goes on without a wi
   await choose('Open workspace')
   const third = await opens
   expect((await connectionOf(third)).base_url).toBe(here.connection.base_url)
-  await third.close()
+  await closeWindow()
   await expect.poll(() => countWindows(here.app)).toBe(0)
 
   // Nothing is open any more once it is stopped, so the program ends; the one who is connected was told of first.
