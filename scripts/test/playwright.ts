@@ -21,8 +21,11 @@ export function runBrowserTests(): Promise<Outcome> {
     : Promise.resolve(skipped('tests/e2e', reason))
 }
 
-/** @param electron executable to drive */
-export function runElectronTests(electron: string): Promise<Outcome> {
+/**
+ * @param electron executable to drive
+ * @param files parts of the names of test files; all when empty
+ */
+export function runElectronTests(electron: string, files: readonly string[] = []): Promise<Outcome> {
   const environment = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: path.dirname(electron), PEARL_ELECTRON: electron }
   const wrapper = screen()
   if (!wrapper) {
@@ -30,16 +33,20 @@ export function runElectronTests(electron: string): Promise<Outcome> {
       skipped('tests/electron', 'no display and no xvfb-run; on Debian: apt-get install xvfb xauth'),
     )
   }
-  return runProject('electron', environment, wrapper)
+  return runProject('electron', environment, { wrapper, files })
 }
 
-async function runProject(project: string, environment: NodeJS.ProcessEnv, wrapper: string[] = []): Promise<Outcome> {
+async function runProject(
+  project: string,
+  environment: NodeJS.ProcessEnv,
+  { wrapper = [], files = [] }: { wrapper?: readonly string[]; files?: readonly string[] } = {},
+): Promise<Outcome> {
   const report = reportFile(`playwright-${project}`, { suites: [] })
   const cli = inRoot('node_modules/@playwright/test/cli.js')
   // Windows of the desktop program want the focus one at a time; pages of a browser do not.
   const workers = project === 'browser' ? '2' : '1'
   const options = ['--project', project, '--workers', workers, '--reporter', 'list,json']
-  const args = [cli, 'test', '--config', 'tests/playwright.config.ts', ...options]
+  const args = [cli, 'test', '--config', 'tests/playwright.config.ts', ...options, ...files]
   const [file = process.execPath, ...rest] = [...wrapper, process.execPath, ...args]
   const { code } = await run(file, rest, { env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report } })
   const { suites } = readReport<{ suites: Suite[] }>(report)
