@@ -96,6 +96,8 @@ export const hosting = sqliteTable('hosting', {
   code_expires_at: text(),
   /** The port chosen last. */
   port: integer(),
+  /** The addresses chosen last, in JSON; null for all that the machine has. */
+  addresses: text({ mode: 'json' }).$type<string[]>(),
 })
 
 /** Owner: http/hosting. Newcomers who asked for an account; the password they chose is kept as its hash. */
