@@ -8,6 +8,7 @@ import { handlers } from './features/index.ts'
 import { feedRoute } from './feed/route.ts'
 import { actionRoutes } from './http/actions.ts'
 import type { App, Dependencies } from './http/app-types.ts'
+import { auditExportRoutes } from './http/audit-export.ts'
 import { backupRoutes } from './http/backups.ts'
 import { changeRoutes } from './http/changes.ts'
 import { docsRoutes } from './http/docs.ts'
@@ -77,6 +78,7 @@ export async function buildApp(
       jobRoutes(api, dependencies)
       importRoutes(api, dependencies)
       exportRoutes(api, dependencies)
+      auditExportRoutes(api, dependencies)
       reportRoutes(api, dependencies)
       changeRoutes(api, dependencies)
       actionRoutes(api, dependencies, handlers)

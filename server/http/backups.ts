@@ -5,6 +5,7 @@ import { createReadStream, statSync } from 'node:fs'
 import * as contract from '../../shared/actions/backup.ts'
 import { AppError } from '../../shared/errors.ts'
 import { BACKUPS_FOLDER } from '../db/backup.ts'
+import { recordExport } from '../features/audit-events/record-export.ts'
 import { isFromNetwork } from '../hosting/tls-listener.ts'
 import { routeOf } from './actions.ts'
 import type { App, Dependencies } from './app-types.ts'
@@ -20,7 +21,7 @@ interface Opening {
 }
 
 /** Registers the routes, below the prefix of `app`. */
-export function backupRoutes(app: App, { backups, config }: Dependencies): void {
+export function backupRoutes(app: App, { backups, config, store }: Dependencies): void {
   app.route({
     ...routeOf(contract.createBackup),
     async handler(request) {
@@ -44,6 +45,7 @@ export function backupRoutes(app: App, { backups, config }: Dependencies): void 
       const filename = named(request)
       const file = backups.locate(filename)
       request.log.info(`Backup ${filename} sent to ${request.actor.name}`)
+      if (request.method === 'GET') recordExport(store, config, request.actor, `Backup ${filename}`)
       return reply
         .header('content-type', filename.endsWith('.db') ? 'application/vnd.sqlite3' : 'application/octet-stream')
         .header('content-length', statSync(file).size)

@@ -5,6 +5,7 @@ import type { InputOf } from '../../shared/action.ts'
 import { today } from '../../shared/domain/days.ts'
 import { AppError } from '../../shared/errors.ts'
 import { SAMPLE_FILE } from '../../shared/spreadsheets/subjects.ts'
+import { recordExport } from '../features/audit-events/record-export.ts'
 import { listPlan } from '../features/exports/list-plan.ts'
 import { samplePlan } from '../features/exports/sample-plan.ts'
 import { templatePlan } from '../features/exports/template-plan.ts'
@@ -14,13 +15,14 @@ import { routeOf } from './actions.ts'
 import type { App, Dependencies } from './app-types.ts'
 
 type Format = 'xlsx' | 'csv'
-const contentTypes: Record<Format, string> = {
+const contentTypes: Record<Format | 'json', string> = {
+  json: 'application/json; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
 }
 
 /** Registers the routes, below the prefix of `app`. */
-export function exportRoutes(app: App, { store, tasks }: Dependencies): void {
+export function exportRoutes(app: App, { store, tasks, config }: Dependencies): void {
   app.route({
     ...routeOf(contract.exportList),
     async handler(request, reply) {
@@ -30,6 +32,9 @@ export function exportRoutes(app: App, { store, tasks }: Dependencies): void {
       }
       const at = new Date().toISOString()
       const plan = listPlan(store.db, wanted, { seq: store.log.head.seq, at, by: request.actor.name })
+      const owner = wanted.owner_id === null ? '' : ` of ${wanted.owner_id}`
+      const detail = `${plan.sheet}${owner} as ${wanted.format}, ${plan.rows.length} rows`
+      recordExport(store, config, request.actor, detail)
       return sendWorkbook(tasks, reply, plan, wanted.format, `PEARL_${plan.sheet}_Export_${stamp(at)}`)
     },
   })
@@ -45,7 +50,7 @@ export function exportRoutes(app: App, { store, tasks }: Dependencies): void {
 }
 
 /** `20260312_140500`, UTC, as upstream stamps its files. */
-const stamp = (at: string) => at.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_')
+export const stamp = (at: string) => at.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_')
 
 /** Replies with the file. @param name with or without its ending */
 export async function sendWorkbook(
@@ -57,8 +62,12 @@ export async function sendWorkbook(
 ): Promise<FastifyReply> {
   const bytes = await tasks.run('writeSpreadsheet', { plan, format })
   const safe = name.replaceAll(/[^\w .()-]+/g, '_').replace(/\.(xlsx|csv)$/i, '')
-  return reply
-    .header('content-type', contentTypes[format])
-    .header('content-disposition', `attachment; filename="${safe}.${format}"`)
-    .send(Buffer.from(bytes))
+  return sendBytes(reply, bytes, safe, format)
 }
+
+/** Replies with a finished file. @param name without its ending, fit for a file */
+export const sendBytes = (reply: FastifyReply, bytes: Uint8Array, name: string, format: Format | 'json') =>
+  reply
+    .header('content-type', contentTypes[format])
+    .header('content-disposition', `attachment; filename="${name}.${format}"`)
+    .send(Buffer.from(bytes))

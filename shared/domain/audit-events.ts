@@ -13,6 +13,8 @@ export const auditEventKinds = [
   'password_reset',
   'password_token_made',
   'access_report_exported',
+  'exported',
+  'host_key_renewed',
   'backup_restored',
   'backup_deleted',
   'backup_settings_changed',

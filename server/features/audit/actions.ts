@@ -1,13 +1,22 @@
 // Answers questions to the audit trail. Nothing here can shorten it: the clean-up of old clients is answered in its shape,
 // with the truth.
 import * as contract from '../../../shared/actions/audit.ts'
+import { readAuditEntries } from '../../../shared/actions/audit-entries.ts'
+import { prepared } from '../../db/statements.ts'
 import { reads } from '../handler.ts'
 import { entriesOf, listEntries } from './entries.ts'
+import { readable, readChain } from './readable.ts'
 import { summarise } from './summary.ts'
 
 const DAY = 86_400_000
 
 export const auditHandlers = [
+  reads(readAuditEntries, ({ db }, { query: { before, after, limit, ...filter } }) => {
+    const found = readChain(db, filter, { before, after, limit: limit + 1 })
+    const page = found.slice(0, limit)
+    const head = prepared(db, 'SELECT seq, hash FROM changes ORDER BY seq DESC LIMIT 1').get()
+    return { entries: readable(db, page), next: found.length > limit ? page.at(-1)!.seq : null, head }
+  }),
   reads(contract.listAudit, ({ db }, { query }) => listEntries(db, query)),
   reads(contract.summariseAudit, ({ db }, { query }) => summarise(db, query.days, new Date())),
   reads(contract.listRecordAudit, ({ db }, { params }) => entriesOf(db, params.table_name, params.record_id)),

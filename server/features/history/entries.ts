@@ -6,7 +6,7 @@ import type { Change } from '../../../shared/changes.ts'
 import { prepared } from '../../db/statements.ts'
 
 type Row = Record<string, FieldValue>
-interface Stored extends Pick<
+interface StoredEntry extends Pick<
   Change,
   'seq' | 'tx' | 'at' | 'actor_id' | 'actor_name' | 'reason' | 'entity' | 'row_id' | 'action'
 > {
@@ -39,8 +39,8 @@ function linksEver(db: Database.Database, entity: string, parent: number): numbe
     .all(entity, parent)
 }
 
-function entriesOf(db: Database.Database, entity: string, rowId: number): Stored[] {
-  return prepared<Stored>(
+function entriesOf(db: Database.Database, entity: string, rowId: number): StoredEntry[] {
+  return prepared<StoredEntry>(
     db,
     `SELECT seq, tx, at, actor_id, actor_name, reason, entity, row_id, action, before, after
      FROM changes WHERE entity = ? AND row_id = ?`,
@@ -50,7 +50,7 @@ function entriesOf(db: Database.Database, entity: string, rowId: number): Stored
 const parse = (json: string | null) => (json === null ? {} : (JSON.parse(json) as Row))
 
 /** What an entry changed: of an update the fields that differ, of a creation or deletion those that say something. */
-function fieldsOf({ action, before, after }: Stored): FieldChange[] {
+export function fieldsOf({ action, before, after }: Pick<StoredEntry, 'action' | 'before' | 'after'>): FieldChange[] {
   const [old, now] = [parse(before), parse(after)]
   const named = Object.keys(action === 'create' ? now : old).filter((field) => !SILENT.has(field))
   const changes = named.map((field) => ({ field, before: old[field] ?? null, after: now[field] ?? null }))
@@ -79,6 +79,6 @@ export function historyOf(db: Database.Database, itemId: number): HistoryEntry[]
     .map(({ tx, before, after, ...entry }) => ({
       ...entry,
       transaction: tx,
-      fields: fieldsOf({ ...entry, tx, before, after }),
+      fields: fieldsOf({ action: entry.action, before, after }),
     }))
 }
