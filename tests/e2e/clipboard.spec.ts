@@ -74,3 +74,62 @@ test('cut cells are empty', async ({ host, open }) => {
   expect(text).toMatch(/^\d{4}-\d\d-\d\d/)
   await expect(cellOf(rowOf(page, 't14.1.2'), 'due_date')).toHaveText('–')
 })
+
+/** A block of cells as Excel puts it on the clipboard: a whole document with the styles of the book and marks around the block. */
+const fromExcel = (rows: readonly (readonly string[])[]) => `<html xmlns:v="urn:schemas-microsoft-com:vml"
+xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns="http://www.w3.org/TR/REC-html40">
+<head><meta http-equiv=Content-Type content="text/html; charset=utf-8"><meta name=ProgId content=Excel.Sheet>
+<style><!--table {mso-displayed-decimal-separator:"\\.";} td {mso-number-format:General; white-space:nowrap;}
+.xl65 {mso-number-format:"Short Date";} .xl66 {mso-number-format:"\\@";}--></style></head>
+<body link="#0563C1"><table border=0 cellpadding=0 cellspacing=0 width=420 style='border-collapse:collapse'><!--StartFragment-->
+<col width=64 span=5 style='width:48pt'>
+${rows.map((cells) => `<tr height=20 style='height:15.0pt'>${cells.map((cell) => `<td height=20 class=xl66 style='height:15.0pt'>${cell}</td>`).join('\n')}</tr>`).join('\n')}
+<!--EndFragment--></table></body></html>`
+
+test('two hundred rows of five columns from Excel go in as one step', async ({ host, open }) => {
+  const efforts = await host.api<{ database_release_id: number; study_id: number }[]>('GET', '/reporting-efforts/')
+  const { database_release_id, study_id } = efforts[0]!
+  const label = 'Two hundred'
+  const { id: effort } = await host.api<{ id: number }>('POST', '/reporting-efforts/', {
+    study_id,
+    database_release_id,
+    database_release_label: label,
+  })
+  const outputs = Array.from({ length: 200 }, (_, index) => ({
+    item_subtype: 'Table',
+    item_code: `t-${String(index).padStart(3, '0')}`,
+    title: `Output ${index}`,
+  }))
+  await host.api('POST', `/reporting-effort-items/${effort}/bulk-tlf`, outputs)
+  const page = await open({ route: `/effort/${effort}/TLF` })
+  await ready(page)
+  await cellOf(rowOf(page, 't-000'), 'production_programmer_id').click({ position: { x: 30, y: 10 } })
+  const people = ['Sanjay Iyer', 'Rita Almeida']
+  const rows = outputs.map((_, index) => [
+    people[index % 2]!,
+    index % 3 === 0 ? 'In progress' : 'Not started',
+    index % 5 === 0 ? 'High' : 'Low',
+    `2031-03-${String(1 + (index % 28)).padStart(2, '0')}`,
+    people[(index + 1) % 2]!,
+  ])
+  await paste(page, { html: fromExcel(rows), text: rows.map((cells) => cells.join('\t')).join('\r\n') })
+  await expect(page.getByRole('region', { name: 'What became of it' })).toContainText('Pasted into 200 rows')
+
+  type Item = { item_code: string; tracker: Record<string, string | number | null> }
+  const stored = async () => {
+    const items = await host.api<Item[]>('GET', `/reporting-effort-items/by-effort/${effort}`)
+    return items
+      .toSorted((a, b) => (a.item_code < b.item_code ? -1 : 1))
+      .map(({ tracker }) => [tracker.production_status, tracker.priority, tracker.due_date])
+  }
+  const wanted = rows.map(([, status, priority, day]) => [
+    status === 'In progress' ? 'in_progress' : 'not_started',
+    priority!.toLowerCase(),
+    day,
+  ])
+  expect(await stored()).toEqual(wanted)
+  await expect(cellOf(rowOf(page, 't-000'), 'qc_programmer_id')).toContainText('Rita Almeida')
+  await grid(page).focus()
+  await page.keyboard.press('Control+z')
+  await expect.poll(stored).toEqual(rows.map(() => ['not_started', 'medium', null]))
+})
