@@ -18,6 +18,7 @@ export const backups = {
     rehearsal_failed: 'The last restore on trial failed.',
     second_folder_failed: 'The last copy did not reach the second folder.',
   },
+  lastRestore: 'Last restore, {when}:',
   attention: 'Needs attention',
   make: 'Back up now',
   description: 'What for',
