@@ -42,6 +42,7 @@ export const router = createRouter({
     { path: '/dashboard', name: 'dashboard', component: () => import('./features/dashboard/DashboardView.vue') },
     { path: '/calendar', name: 'calendar', component: () => import('./features/calendar/CalendarView.vue') },
     { path: '/people', name: 'people', component: () => import('./features/people/PeopleView.vue') },
+    { path: '/audit', name: 'audit', component: () => import('./features/audit/AuditView.vue') },
     { path: '/backups', name: 'backups', component: () => import('./features/backups/BackupsView.vue') },
     { path: '/tags', name: 'tags', component: () => import('./features/tags/TagsView.vue') },
     { path: '/:rest(.*)*', redirect: '/' },

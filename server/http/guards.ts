@@ -3,6 +3,7 @@
 // registered.
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { AddressInfo } from 'node:net'
+import { MANIFEST_HEADER } from '../../shared/actions/audit-entries.ts'
 import { CHANGE_SEQ_HEADER } from '../../shared/actions/undo.ts'
 import { APP_ORIGIN } from '../../shared/desktop.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -150,7 +151,7 @@ function allowApp(reply: FastifyReply): void {
     'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
     'access-control-allow-headers':
       'Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Change-Reason',
-    'access-control-expose-headers': `${FEED_EPOCH_HEADER}, ${FEED_SEQ_HEADER}, ETag, Content-Disposition, Idempotency-Replayed, Retry-After, ${CHANGE_SEQ_HEADER}`,
+    'access-control-expose-headers': `${FEED_EPOCH_HEADER}, ${FEED_SEQ_HEADER}, ETag, Content-Disposition, Idempotency-Replayed, Retry-After, ${CHANGE_SEQ_HEADER}, ${MANIFEST_HEADER}`,
     'access-control-max-age': '600',
     vary: 'Origin',
   })

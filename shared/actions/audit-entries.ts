@@ -65,8 +65,7 @@ const filterFields = {
   /** Words; each occurs in the names, values or the reason of an entry, or in the code of its item. */
   text: z.string().max(200).optional(),
 }
-const filter = z.object(filterFields)
-export type AuditFilter = z.output<typeof filter>
+export type AuditFilter = z.output<z.ZodObject<typeof filterFields>>
 
 export const readAuditEntries = defineAction({
   method: 'GET',

@@ -45,6 +45,12 @@ export interface RequestOptions {
   signal?: AbortSignal
 }
 
+interface Downloaded {
+  name: string
+  file: Blob
+  headers: Headers
+}
+
 const WAIT_FOR_REPLY_MS = 30_000
 
 export function createClient(options: ClientOptions) {
@@ -91,10 +97,10 @@ export function createClient(options: ClientOptions) {
   }
 
   /** A file that the host writes, with the name it gives it. Throws ApiError. */
-  async function download(method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ name: string; file: Blob }> {
+  async function download(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Downloaded> {
     const reply = await answered(method, path, { body })
     const name = /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '')?.[1]
-    return { name: name ?? 'export', file: await reply.blob() }
+    return { name: name ?? 'export', file: await reply.blob(), headers: reply.headers }
   }
 
   /** Throws ApiError. `schema` checks the shape of what came; what fails it is an error, never half-read data. */

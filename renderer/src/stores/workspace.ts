@@ -12,6 +12,7 @@ import { isLasting } from '../api/host.ts'
 import { readWhole } from '../api/lists.ts'
 import { counts, type Row } from '../api/shapes.ts'
 import { useAccounts } from './accounts.ts'
+import { useAudit } from './audit.ts'
 import { useCalendar } from './calendar.ts'
 import { createChangeRouter, onNextFrame } from './change-router.ts'
 import { collectionOf, useCollections } from './collections.ts'
@@ -48,7 +49,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const effort = useEffort()
   const openPackage = useOpenPackage()
   const work = useWork()
-  const boards = [useDashboard(), useCalendar(), useAccounts(), useTagUses(), useChecks()]
+  const boards = [useDashboard(), useCalendar(), useAccounts(), useTagUses(), useChecks(), useAudit()]
   const notices = useNotices()
   const hosting = useHosting()
   const presence = usePresence()

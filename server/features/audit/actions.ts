@@ -5,6 +5,7 @@ import { readAuditEntries } from '../../../shared/actions/audit-entries.ts'
 import { prepared } from '../../db/statements.ts'
 import { reads } from '../handler.ts'
 import { entriesOf, listEntries } from './entries.ts'
+import { readHead } from './head.ts'
 import { readable, readChain } from './readable.ts'
 import { summarise } from './summary.ts'
 
@@ -19,6 +20,7 @@ export const auditHandlers = [
   }),
   reads(contract.listAudit, ({ db }, { query }) => listEntries(db, query)),
   reads(contract.summariseAudit, ({ db }, { query }) => summarise(db, query.days, new Date())),
+  reads(contract.readHistoryHead, ({ db }, { query }) => readHead(db, query.seq)),
   reads(contract.listRecordAudit, ({ db }, { params }) => entriesOf(db, params.table_name, params.record_id)),
   reads(contract.cleanUpAudit, (_context, { query }) => ({
     message: 'The audit trail is kept whole: no entry was deleted.',

@@ -73,7 +73,7 @@ export function openNames(db: Database.Database): Names {
   }
   function ofRow(entity: string, row: Row): string {
     const own = nameField[entity]
-    if (own !== undefined) return String(row[own] ?? '')
+    if (own !== undefined) return typeof row[own] === 'string' ? row[own] : ''
     for (const [field, parent] of owner) if (typeof row[field] === 'number') return ofId(parent, row[field])
     return ''
   }

@@ -20,6 +20,7 @@ export const screens: readonly Screen[] = [
   { name: 'texts', icon: 'i-lucide-type', group: 'library' },
   { name: 'tags', icon: 'i-lucide-tags', group: 'library' },
   { name: 'people', icon: 'i-lucide-users', group: 'manage', admin: true },
+  { name: 'audit', icon: 'i-lucide-scroll-text', group: 'manage', admin: true },
   { name: 'backups', icon: 'i-lucide-archive-restore', group: 'manage', admin: true },
   { name: 'inspector', icon: 'i-lucide-radio', group: 'manage' },
   { name: 'hosting', icon: 'i-lucide-radio-tower', group: 'program', host: true },

@@ -35,7 +35,7 @@ export const trackerGroups = (t: ColumnSettings['t']): ColumnGroup[] =>
 
 /** The levels that forms offer (features 1.10, TRK-21); an import may have brought others, shown as they are. */
 const qcLevels = ['level1', 'level2', 'level3'] as const
-export const levelText = (level: string) => level.replace(/^level/, '')
+const levelText = (level: string) => level.replace(/^level/, '')
 
 export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>[] {
   const { today, locale, users, t } = settings

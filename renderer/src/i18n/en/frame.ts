@@ -62,6 +62,7 @@ export const screens = {
   packages: 'Packages',
   tags: 'Tags',
   people: 'People',
+  audit: 'Audit trail',
   backups: 'Backups',
   inspector: 'Events',
   hosting: 'Hosting',
@@ -104,4 +105,13 @@ export const notices = {
   accessRequestedText: 'User name {username}. Approve or refuse on the hosting screen.',
   hostStopped: 'The host has stopped hosting',
   hostStoppedText: 'You keep what you see, for reading. Nothing that was saved is lost.',
+}
+
+export const historyHead = {
+  title: 'The history of this workspace was cut or rewritten.',
+  text: 'It does not go on from the entry that this window saw last, and no restore explains it. Ask whoever keeps the host, and compare with a backup: npm run pearl -- verify FILE.',
+  kept: 'Seen here before',
+  now: 'Now on the host',
+  entry: 'entry {seq}, {hash}…',
+  accept: 'I know why',
 }

@@ -1,6 +1,7 @@
 // English, a file for each part of the program; the names exported there are the first part of each key. Sentences say what
 // happened, what was not lost, and what to do.
 import * as account from './account.ts'
+import * as audit from './audit.ts'
 import * as backups from './backups.ts'
 import * as board from './board.ts'
 import * as bulk from './bulk.ts'
@@ -16,6 +17,7 @@ import * as hosting from './hosting.ts'
 import * as importing from './import.ts'
 import * as inspector from './inspector.ts'
 import * as packages from './packages.ts'
+import * as record from './record.ts'
 import * as people from './people.ts'
 import * as palette from './palette.ts'
 import * as settings from './settings.ts'
@@ -32,6 +34,7 @@ import * as work from './work.ts'
 
 export const en = {
   ...account,
+  ...audit,
   ...backups,
   ...board,
   ...bulk,
@@ -47,6 +50,7 @@ export const en = {
   ...grid,
   ...hosting,
   ...packages,
+  ...record,
   ...palette,
   ...people,
   ...settings,
