@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { recoverCommand } from './commands/recover.ts'
 import { serveCommand } from './commands/serve.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { watchCommand } from './commands/watch.ts'
 import { DamagedWorkspace } from './db/damaged.ts'
 
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   reportCommand,
   handOffCommand,
   recoverCommand,
+  verifyCommand,
 ]
 const usage = () => `Usage: npm run pearl -- COMMAND ...\n\n${commands.map((each) => each.usage).join('\n\n')}`
 

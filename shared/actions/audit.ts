@@ -52,6 +52,14 @@ export const summariseAudit = defineAction({
   query: z.object({ days: bounded(1, 365, 7) }),
 })
 
+export const readHistoryHead = defineAction({
+  method: 'GET',
+  path: '/audit-trail/head',
+  summary: 'Read: where the history stands, and the hash of the entry `seq` for whoever kept one',
+  policy: 'viewer',
+  query: z.object({ seq: wholeNumber.optional() }),
+})
+
 export const listRecordAudit = defineAction({
   method: 'GET',
   path: '/audit-trail/record/:table_name/:record_id',
