@@ -7,6 +7,8 @@ export interface RegisteredRoute {
   method: string
   url: string
   policy: Policy | undefined
+  /** The zod schemas of its parts. */
+  schema: { body?: unknown; querystring?: unknown } | undefined
 }
 
 /** Starts recording; call it before the server is started. Returns the list, which grows as routes are registered. */
@@ -14,8 +16,8 @@ export function recordRoutes(): readonly RegisteredRoute[] {
   const routes: RegisteredRoute[] = []
   diagnostics.subscribe('fastify.initialization', (message) => {
     const { fastify } = message as { fastify: FastifyInstance }
-    fastify.addHook('onRoute', ({ method, url, config }) => {
-      for (const verb of [method].flat()) routes.push({ method: verb, url, policy: config?.policy })
+    fastify.addHook('onRoute', ({ method, url, config, schema }) => {
+      for (const verb of [method].flat()) routes.push({ method: verb, url, policy: config?.policy, schema })
     })
   })
   return routes
