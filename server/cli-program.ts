@@ -4,6 +4,7 @@ import path from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import type { Command } from './commands/command.ts'
 import { handOffCommand, reportCommand } from './commands/documents.ts'
+import { dumpCommand, loadCommand } from './commands/dump.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { recoverCommand } from './commands/recover.ts'
@@ -21,6 +22,8 @@ const commands: readonly Command[] = [
   handOffCommand,
   recoverCommand,
   verifyCommand,
+  dumpCommand,
+  loadCommand,
 ]
 const usage = () => `Usage: npm run pearl -- COMMAND ...\n\n${commands.map((each) => each.usage).join('\n\n')}`
 

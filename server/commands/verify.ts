@@ -1,13 +1,10 @@
 // `verify`: whether a workspace or a backup is whole: SQLite's own check, references, and the chain of its history, which may be
 // held against a head that somebody noted. It works on a private copy, so that the file is not touched.
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../../shared/errors.ts'
-import { DATABASE_NAME } from '../db/open.ts'
 import { inspectCopy, type Inspected } from '../features/backups/inspect.ts'
 import type { Command } from './command.ts'
+import { withPrivateCopy } from './private-copy.ts'
 
 /** Exit codes beside 0. */
 const NOT_WHOLE = 1
@@ -24,7 +21,7 @@ export const verifyCommand: Command = {
   async run(args) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     try {
-      const result = inspect(positionals[0], values.head)
+      const result = await inspect(positionals[0], values.head)
       console.log(sentenceOf(result))
       return result.fault === null ? 0 : NOT_WHOLE
     } catch (error) {
@@ -35,35 +32,10 @@ export const verifyCommand: Command = {
   },
 }
 
-function inspect(given: string | undefined, head: string | undefined): Inspected & { file: string } {
-  if (given === undefined) throw new AppError('invalid', 'Name the file to check.')
-  const stat = statSync(given, { throwIfNoEntry: false })
-  const file = path.resolve(stat?.isDirectory() === true ? path.join(given, DATABASE_NAME) : given)
-  if (!existsSync(file)) throw new AppError('not_found', `There is no file ${file}.`)
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'pearl-verify-'))
-  try {
-    const copy = path.join(folder, path.basename(file))
-    copyQuiet(file, copy)
-    const passphrase = process.env.PEARL_BACKUP_PASSPHRASE ?? null
-    return { file, ...inspectCopy(file, copy, { passphrase, known: knownHead(head) }) }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-/** Copies the file and its write-ahead log. @throws AppError when a program writes to it meanwhile */
-function copyQuiet(file: string, copy: string): void {
-  const sides = ['', '-wal']
-  const stamps = () =>
-    sides.map((side) => {
-      const stat = statSync(file + side, { throwIfNoEntry: false })
-      return stat ? `${stat.size} ${stat.mtimeMs}` : ''
-    })
-  const before = stamps()
-  for (const side of sides) if (existsSync(file + side)) copyFileSync(file + side, copy + side)
-  if (stamps().join() !== before.join()) {
-    throw new AppError('unavailable', `${file} is being written by a program. Close it there, or check a backup of it.`)
-  }
+function inspect(given: string | undefined, head: string | undefined): Promise<Inspected & { file: string }> {
+  const passphrase = process.env.PEARL_BACKUP_PASSPHRASE ?? null
+  const known = knownHead(head)
+  return withPrivateCopy(given, (file, copy) => ({ file, ...inspectCopy(file, copy, { passphrase, known }) }))
 }
 
 function knownHead(given: string | undefined): { seq: number; hash: string } | undefined {

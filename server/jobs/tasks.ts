@@ -2,6 +2,7 @@
 // that nobody else has open.
 import { deriveKey, seal, unseal } from '../features/backups/sealing.ts'
 import { digest, examine } from '../features/backups/examine.ts'
+import { dump } from '../features/open-format/dump.ts'
 import { prepare } from '../features/backups/prepare.ts'
 import type { StatusReport } from '../reports/status-report.ts'
 import { readSpreadsheet, writeSpreadsheet } from '../spreadsheets/tasks.ts'
@@ -17,6 +18,7 @@ export const tasks = {
   seal,
   unseal,
   prepare,
+  dump,
   readSpreadsheet,
   writeSpreadsheet,
   writeStatusReport,

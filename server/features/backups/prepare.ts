@@ -19,7 +19,7 @@ import type { Examined } from './note.ts'
 import { columnsOf, expectOurTables, foreignObjects, openSource, tablesOf, takeCopy, type Source } from './source.ts'
 
 /** What belongs to the host and not to its history: never taken from a file. */
-const ofTheHost = new Set(['feed', 'sessions', 'idempotency_keys', 'hosting', 'access_requests'])
+export const ofTheHost = new Set(['feed', 'sessions', 'idempotency_keys', 'hosting', 'access_requests'])
 
 export interface Prepared extends Examined {
   /** Schema that the file had. */
@@ -45,13 +45,7 @@ export async function prepare(
     let ignored: string[]
     let epoch: unknown
     try {
-      forOwnerOnly(target)
-      made = openSqlite(target)
-      distrust(made)
-      made.pragma(`application_id = ${APPLICATION_ID}`)
-      // The file counts only once it is whole and flushed.
-      made.pragma('synchronous = OFF')
-      await migrateDatabase(made, { upTo: version })
+      made = await newWorkspace(target, version)
       expectOurTables(from, made)
       ignored = foreignObjects(from, made)
       epoch = from.prepare('SELECT epoch FROM feed WHERE id = 1').pluck().get()
@@ -59,13 +53,8 @@ export async function prepare(
       from.close()
     }
     copyRows(made, copy, context)
-    await migrateDatabase(made, {})
     if (typeof epoch !== 'string') throw new AppError('invalid', 'The file does not say which history it belongs to.')
-    made.prepare('INSERT INTO feed (id, epoch) VALUES (1, ?)').run(epoch)
-    expectKnownValues(made)
-    expectAdministrator(made)
-    const examined = contentsOf(made, context)
-    asOneFile(made)
+    const examined = await completeWorkspace(made, epoch, context)
     const prepared = {
       ...examined,
       schema_before: version,
@@ -82,6 +71,37 @@ export async function prepare(
   } finally {
     removeDatabaseFile(copy)
   }
+}
+
+/** A new file with our own schema of that version and no rows; it counts only once it is whole and flushed. */
+export async function newWorkspace(target: string, version: number): Promise<Database.Database> {
+  forOwnerOnly(target)
+  const made = openSqlite(target)
+  try {
+    distrust(made)
+    made.pragma(`application_id = ${APPLICATION_ID}`)
+    made.pragma('synchronous = OFF')
+    await migrateDatabase(made, { upTo: version })
+    return made
+  } catch (error) {
+    made.close()
+    throw error
+  }
+}
+
+/** Brings a file with rows to the newest schema and checks that it may be a workspace. @throws AppError with what is wrong */
+export async function completeWorkspace(
+  made: Database.Database,
+  epoch: string,
+  context: TaskContext,
+): Promise<Examined> {
+  await migrateDatabase(made, {})
+  made.prepare('INSERT INTO feed (id, epoch) VALUES (1, ?)').run(epoch)
+  expectKnownValues(made)
+  expectAdministrator(made)
+  const examined = contentsOf(made, context)
+  asOneFile(made)
+  return examined
 }
 
 function copyRows(db: Database.Database, copy: string, context: TaskContext): void {

@@ -8,12 +8,11 @@ import { AppError } from '../../../shared/errors.ts'
 import type { SalvagedTable } from '../../../shared/recovery.ts'
 import { asOneFile, removeDatabaseFile } from '../../db/backup.ts'
 import { knownVersion, migrateDatabase } from '../../db/migrate.ts'
-import { APPLICATION_ID } from '../../db/open.ts'
 import { forOwnerOnly } from '../../db/private-file.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import type { Head } from '../../store/changes.ts'
-import { asSentence, contentsOf, distrust } from '../backups/examine.ts'
-import { expectAdministrator } from '../backups/prepare.ts'
+import { asSentence, contentsOf } from '../backups/examine.ts'
+import { expectAdministrator, newWorkspace } from '../backups/prepare.ts'
 import { columnsOf, tablesOf } from '../backups/source.ts'
 import { createSalvagedHistory } from './history.ts'
 import { lendFirstPage } from './first-page.ts'
@@ -43,12 +42,7 @@ export async function salvage(damaged: string, target: string, lender: string | 
     try {
       const version = Number(from.pragma('user_version', { simple: true }))
       if (version < 1 || version > knownVersion()) throw tooLittle()
-      forOwnerOnly(target)
-      made = openSqlite(target)
-      distrust(made)
-      made.pragma(`application_id = ${APPLICATION_ID}`)
-      made.pragma('synchronous = OFF')
-      await migrateDatabase(made, { upTo: version })
+      made = await newWorkspace(target, version)
       made.pragma('foreign_keys = OFF')
       const salvaged = await fill(made, from)
       made.pragma('foreign_keys = ON')
