@@ -24,6 +24,7 @@ import { hostingRoutes, type HostingControl } from './http/hosting/routes.ts'
 import { healthRoute, helloRoute } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
 import { jobRoutes } from './http/jobs.ts'
+import { openFormatRoutes } from './http/open-format.ts'
 import { reportRoutes } from './http/reports.ts'
 import { resources } from './http/resources/index.ts'
 import { MAX_CONNECTIONS, serverOptions } from './http/server-options.ts'
@@ -75,6 +76,7 @@ export async function buildApp(
       snapshotRoutes(api, dependencies)
       entityRoutes(api, dependencies, resources)
       backupRoutes(api, dependencies)
+      openFormatRoutes(api, dependencies)
       jobRoutes(api, dependencies)
       importRoutes(api, dependencies)
       exportRoutes(api, dependencies)

@@ -202,6 +202,13 @@ export const importBackup = defineAction({
   body: z.object({ path: z.string().min(1).max(4000), passphrase: z.string().max(200).nullish() }),
 })
 
+export const exportOpenFormat = defineAction({
+  method: 'GET',
+  path: '/database-backup/open-format',
+  summary: 'Download: the whole workspace in the open format, as a ZIP file (docs/open-format.md)',
+  policy: 'admin',
+})
+
 export const rehearseRestore = defineAction({
   method: 'POST',
   path: '/database-backup/rehearse',

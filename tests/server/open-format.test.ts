@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import extract from 'extract-zip'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { DATABASE_NAME } from '../../server/db/open.ts'
 import { openSqlite } from '../../server/db/sqlite.ts'
 import { ofTheHost } from '../../server/features/backups/prepare.ts'
@@ -15,6 +15,7 @@ import { load } from '../../server/features/open-format/load.ts'
 import { manifest } from '../../server/features/open-format/manifest.ts'
 import { runCommand } from '../helpers/host-process.ts'
 import { startHost } from '../helpers/host.ts'
+import { signInOwner } from '../helpers/people.ts'
 import { temporaryFolder } from '../helpers/test-store.ts'
 
 const unwatched = { expectWanted() {}, progress() {} }
@@ -179,4 +180,26 @@ test('the command line writes a ZIP file that others read, and makes a workspace
   const other = path.join(folder, 'other')
   expect(await run('load', cut, '--data', other)).toMatchObject({ code: 1, said: expect.stringContaining('cut off') })
   expect(existsSync(path.join(other, DATABASE_NAME))).toBe(false)
+})
+
+test('a running host hands it out to administrators, works on meanwhile, and records it', async () => {
+  const host = await startHost({ open: false })
+  onTestFinished(() => host.close())
+  const owner = await signInOwner(host)
+  await owner.api('POST', '/studies/', { study_label: 'One' })
+  const reply = await fetch(`${host.url}/api/v1/database-backup/open-format`, { headers: owner.as })
+  expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'application/zip'])
+  expect(reply.headers.get('content-disposition')).toMatch(/PEARL_Workspace_\d{8}_\d{6}\.zip/)
+  const folder = temporaryFolder()
+  const archive = path.join(folder, 'all.zip')
+  writeFileSync(archive, new Uint8Array(await reply.arrayBuffer()))
+  const made = await load({ source: archive, directory: path.join(folder, 'workspace') }, unwatched)
+  expect(made.files.find(({ table }) => table === 'studies')?.rows).toBe(1)
+  expect(readdirSync(path.join(host.directory, 'backups'))).toEqual([])
+  const { body } = await owner.api('GET', '/audit-trail?table_name=audit_events&limit=1')
+  expect(JSON.parse(body[0].changes_json).created).toMatchObject({
+    kind: 'exported',
+    detail: expect.stringContaining('the whole workspace'),
+  })
+  expect((await fetch(`${host.url}/api/v1/database-backup/open-format`)).status).toBe(401)
 })

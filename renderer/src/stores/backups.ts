@@ -17,6 +17,7 @@ import {
 import { job as jobSchema, type Job } from '../../../shared/actions/jobs.ts'
 import { sentenceOf } from '../api/api-error.ts'
 import { followJob } from '../api/follow-job.ts'
+import { saveFile } from '../api/save-file.ts'
 import { useSession } from './session.ts'
 
 const PATH = '/database-backup'
@@ -91,6 +92,11 @@ export const useBackups = defineStore('backups', () => {
       const { data } = await session.client.post(`${PATH}/import`, backupEntry, body)
       await load()
       return data
+    },
+    /** Resolves once the whole workspace has been handed to the person as a file. */
+    async exportEverything(): Promise<void> {
+      const { name, file } = await session.client.download('GET', `${PATH}/open-format`)
+      saveFile(name, file)
     },
     async change(body: z.input<NonNullable<typeof changeBackupSettings.body>>): Promise<void> {
       const { data } = await session.client.put(`${PATH}/settings`, backupSettings, { body })

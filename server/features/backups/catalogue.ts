@@ -47,7 +47,7 @@ export function clearLeftovers(folder: string): string[] {
   const isLeftOver = (name: string) =>
     name.includes(PARTIAL) || (/^pearl_backup_.*\.json$/.test(name) && !kept.has(name))
   const left = names.filter(isLeftOver)
-  for (const name of left) rmSync(path.join(folder, name), { force: true })
+  for (const name of left) rmSync(path.join(folder, name), { recursive: true, force: true })
   return left
 }
 

@@ -6,6 +6,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, wri
 import path from 'node:path'
 import { findEntity } from '../../../shared/entities/index.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { PARTIAL } from '../../db/backup.ts'
 import { knownVersion, migrateDatabase } from '../../db/migrate.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import type { TaskContext } from '../../jobs/task-context.ts'
@@ -28,7 +29,7 @@ export async function dump(
   context: TaskContext,
 ): Promise<Manifest> {
   const isArchive = target.endsWith('.zip')
-  const folder = isArchive ? mkdtempSync(path.join(path.dirname(target), '.pearl-dump-')) : target
+  const folder = isArchive ? mkdtempSync(path.join(path.dirname(target), `dump${PARTIAL}-`)) : target
   if (!isArchive) mkdirSync(folder, { mode: 0o700 })
   let isDone = false
   const db = openSqlite(copy)

@@ -45,7 +45,7 @@ export async function load(
     throw new AppError('conflict', `There is a workspace in ${directory} already. Name a folder without one.`)
   }
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const unpacked = lstatSync(source).isDirectory() ? null : mkdtempSync(path.join(directory, '.pearl-load-'))
+  const unpacked = lstatSync(source).isDirectory() ? null : mkdtempSync(path.join(directory, `load${PARTIAL}-`))
   const partial = path.join(directory, `${randomUUID()}${PARTIAL}`)
   try {
     if (unpacked) unpack(source, unpacked, (name) => /^[a-z_]+\.jsonl$/.test(name) || name === MANIFEST)

@@ -93,6 +93,11 @@ export const backups = {
   fileTaken: 'The file is among the copies now',
   filePassphrase: 'Passphrase of the file',
 
+  openFormat: 'Everything, in an open format',
+  openFormatText:
+    'All tables as JSON lines with a manifest, in one ZIP file that any program reads and another PEARL takes in again. It holds what a backup holds: keep it as safe.',
+  exportEverything: 'Export everything (open format)',
+
   restoreTitle: 'Restore a backup',
   restoreIntro: 'Made {when}. Look at what it holds before you go on.',
   unlock: 'This copy is locked. Give its passphrase.',
