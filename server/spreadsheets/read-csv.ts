@@ -2,7 +2,7 @@
 // write depends on the language of the machine (semicolons and Windows-1252 in much of Europe).
 import { parse } from 'csv-parse/sync'
 import type { Workbook } from '../../shared/spreadsheets/sheet.ts'
-import { expectSize, MAX_CELL_LENGTH, MAX_COLUMNS, MAX_ROWS, refuseFile } from './limits.ts'
+import { expectSize, MAX_CELL_LENGTH, MAX_RECORD_LENGTH, MAX_ROWS, refuseFile } from './limits.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 /** `sep=;` in the first line is how spreadsheet programs are told. */
@@ -46,7 +46,7 @@ function records(text: string, delimiter: string, to: number): string[][] {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
-      max_record_size: MAX_COLUMNS * MAX_CELL_LENGTH,
+      max_record_size: MAX_RECORD_LENGTH,
     })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -70,6 +70,7 @@ function scoreOf(text: string, delimiter: string): number {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
+      max_record_size: MAX_RECORD_LENGTH,
     })
   } catch {
     // A separator that the quotation marks contradict is not the one.

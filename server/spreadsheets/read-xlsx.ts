@@ -3,6 +3,7 @@
 import Excel from '@mui/x-internal-exceljs-fork'
 import type { Sheet, SheetCell, Workbook } from '../../shared/spreadsheets/sheet.ts'
 import { isBlank } from '../../shared/spreadsheets/sheet.ts'
+import { expectPlainSheets } from './expect-plain-sheets.ts'
 import { expectSize, expectSmallArchive, MAX_CELL_LENGTH, refuseFile } from './limits.ts'
 
 /** Parts of a file that hold no values; leaving them out makes damage in them harmless. */
@@ -18,7 +19,7 @@ const IGNORED = [
 
 /** @throws AppError `invalid` with what is wrong with the file */
 export async function readXlsx(bytes: Buffer): Promise<Workbook> {
-  expectSmallArchive(bytes)
+  expectPlainSheets(bytes, expectSmallArchive(bytes))
   const book = new Excel.Workbook()
   try {
     await book.xlsx.load(bytes as unknown as Parameters<typeof book.xlsx.load>[0], { ignoreNodes: IGNORED })
