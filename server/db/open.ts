@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { BACKUPS_FOLDER } from './backup.ts'
-import { asDamaged, DamagedWorkspace } from './damaged.ts'
+import { asDamaged, closeUntouched, DamagedWorkspace } from './damaged.ts'
 import { forOwnerOnly } from './private-file.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -76,8 +76,10 @@ export function openDatabase(options: OpenOptions): Database.Database {
     if (isNew) db.pragma(`application_id = ${APPLICATION_ID}`)
     return db
   } catch (error) {
-    db?.close()
-    throw asSentence(error, file)
+    const sentence = asSentence(error, file)
+    if (db && sentence instanceof DamagedWorkspace) closeUntouched(db, file)
+    else db?.close()
+    throw sentence
   }
 }
 

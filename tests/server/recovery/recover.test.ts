@@ -230,3 +230,26 @@ test('the command line names what to do, and does it', async () => {
   const restored = await run('recover', '--data', directory, '--from-backup', backup.filename)
   expect([restored.code, restored.said]).toEqual([0, expect.stringContaining('was restored')])
 })
+
+test('a damaged file with writes that were not yet moved into it keeps them, byte for byte', async () => {
+  const { directory, file } = folderWith(healthy)
+  const other = temporaryFolder()
+  const db = open(directory)
+  db.prepare(`UPDATE studies SET version = version + 1`).run()
+  for (const side of ['', '-wal']) copyFileSync(file + side, path.join(other, DATABASE_NAME + side))
+  db.close()
+  const damaged = path.join(other, DATABASE_NAME)
+  zeroPage(damaged, pages.changes![5]!)
+  const before = ['', '-wal'].map((side) => readFileSync(damaged + side))
+  expect(before[1]!.length).toBeGreaterThan(0)
+  expect(() => open(other)).toThrow(DamagedWorkspace)
+  expect(['', '-wal'].map((side, index) => readFileSync(damaged + side).equals(before[index]!))).toEqual([true, true])
+  expect(readdirSync(other).sort()).toEqual([DATABASE_NAME, `${DATABASE_NAME}-wal`])
+
+  await recover(other, { kind: 'salvage' })
+  look(other, (made) => expect(countsIn(made)).toMatchObject({ studies: counts.studies! }))
+  expect(quarantined(other).map((name) => name.replace(/\d{8}_\d{6}/, 'X'))).toEqual([
+    'pearl.db.damaged-X',
+    'pearl.db.damaged-X-wal',
+  ])
+})
