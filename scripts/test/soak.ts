@@ -6,7 +6,14 @@ import { closingLine, sum } from './outcome.ts'
 import { runElectronTests } from './playwright.ts'
 import { runVitest } from './vitest.ts'
 
-const VITEST = ['tests/faults/backup-kill.test.ts', 'tests/security/hostile-backups.test.ts']
+const VITEST = [
+  'tests/faults/backup-kill.test.ts',
+  'tests/faults/kill.test.ts',
+  'tests/security/fuzz.test.ts',
+  'tests/security/hostile-backups.test.ts',
+  'tests/security/slow-clients.test.ts',
+  'tests/sync/model.test.ts',
+]
 const ELECTRON = ['two-machines']
 
 /** @returns exit code: 0 only when something ran and nothing failed */

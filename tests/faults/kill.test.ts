@@ -6,10 +6,11 @@ import { expect, onTestFinished, test } from 'vitest'
 import { knownVersion } from '../../server/db/migrate.ts'
 import { DATABASE_NAME, openDatabase } from '../../server/db/open.ts'
 import { startProcess, runCommand } from '../helpers/host-process.ts'
+import { rounds } from '../helpers/soak.ts'
 import { temporaryFolder } from '../helpers/test-store.ts'
 import { Writers } from './writers.ts'
 
-const KILLS = 50
+const KILLS = rounds(50, 1_000)
 const CLIENTS = 8
 
 /** The same pauses in every run: between 20 and 400 ms, spread evenly. */

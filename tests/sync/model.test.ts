@@ -10,7 +10,7 @@ import { startHost, type Host } from '../helpers/host.ts'
 import { assertReplayEqualsTables } from '../helpers/replay.ts'
 import { rounds } from '../helpers/soak.ts'
 
-const RUNS = rounds(20, 200)
+const RUNS = rounds(20, 2_000)
 const STEPS = rounds(30, 60)
 const CLIENTS = 3
 
