@@ -1,7 +1,8 @@
 // Beginning and end of the desktop program: what it says when it cannot start, and that it leaves the workspace closed.
 import { expect } from '@playwright/test'
+import Database from 'better-sqlite3'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -87,14 +88,14 @@ test('a misspelt flag is refused, not taken for its default', async ({ runToEnd,
 test('a file that is not a workspace is left as it is', async ({ runToEnd, folder }) => {
   const directory = path.join(folder, 'workspace')
   const file = path.join(directory, 'pearl.db')
-  const content = 'a letter, not a database\n'.repeat(200)
   await mkdir(directory)
-  await writeFile(file, content)
+  new Database(file).exec('CREATE TABLE recipes (name)').close()
+  const content = await readFile(file)
   const { code, output } = await runToEnd(['--data', directory])
   expect(code).toBe(1)
   expect(output).toContain(`error box: {"title":"${TITLE}"`)
   expect(output).toContain(file)
-  expect(await readFile(file, 'utf8')).toBe(content)
+  expect(await readFile(file)).toEqual(content)
 })
 
 test('when the server thread dies the person is told, and it can be started again', async ({ open }) => {
