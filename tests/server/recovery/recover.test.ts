@@ -1,6 +1,15 @@
 // Damaged workspaces, really damaged: refused as such and left alone, then restored or salvaged once somebody says so.
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { DamagedWorkspace } from '../../../server/db/damaged.ts'
@@ -252,4 +261,23 @@ test('a damaged file with writes that were not yet moved into it keeps them, byt
     'pearl.db.damaged-X',
     'pearl.db.damaged-X-wal',
   ])
+})
+
+test('a locked backup is opened by the key of the host, or by its passphrase', async () => {
+  const host = await startHost({ directory: temporaryFolder() })
+  await host.api('PUT', '/database-backup/settings', { passphrase: 'correct horse' })
+  await host.api('POST', '/studies/', { study_label: 'Locked away' })
+  const { filename } = (await host.api('POST', '/database-backup/create')).body as BackupEntry
+  await host.server.close()
+  const { directory } = host
+  zeroPage(path.join(directory, DATABASE_NAME), 1)
+  expect(offerRecovery(directory).backups).toMatchObject([{ filename, locked: false }])
+
+  rmSync(path.join(directory, 'backup-settings'), { recursive: true })
+  expect(offerRecovery(directory).backups).toMatchObject([{ filename, locked: true }])
+  const attempt = (passphrase: string) => recover(directory, { kind: 'backup', filename, passphrase })
+  await expect(attempt('wrong horse')).rejects.toThrow(/passphrase/)
+  expect(quarantined(directory)).toEqual([])
+  await attempt('correct horse')
+  look(directory, (db) => expect(countsIn(db)).toMatchObject({ studies: 1 }))
 })
