@@ -2,7 +2,7 @@
 import { buildParts } from '../build/index.ts'
 import { ensureElectron } from '../electron/index.ts'
 import { ensureSystemPackages } from '../system/debian.ts'
-import { closingLine, sum } from './outcome.ts'
+import { closingLine, sum, type Outcome } from './outcome.ts'
 import { runElectronTests } from './playwright.ts'
 import { runVitest } from './vitest.ts'
 
@@ -21,7 +21,26 @@ export async function runSoak(): Promise<number> {
   process.env.PEARL_SOAK = '1'
   await ensureSystemPackages()
   await buildParts()
-  const total = sum([await runVitest(VITEST), await runElectronTests(await ensureElectron(), ELECTRON)])
+  const electron = await ensureElectron()
+  const parts: [name: string, run: () => Promise<Outcome>][] = [
+    ...VITEST.map((file): [string, () => Promise<Outcome>] => [file, () => runVitest([file])]),
+    ...ELECTRON.map((name): [string, () => Promise<Outcome>] => [
+      `tests/electron/${name}.spec.ts`,
+      () => runElectronTests(electron, [name]),
+    ]),
+  ]
+  const outcomes: Outcome[] = []
+  const table: Record<string, { passed: number; failed: number; skipped: number; seconds: number }> = {}
+  for (const [name, run] of parts) {
+    console.log(`soak: ${outcomes.length + 1} of ${parts.length}, ${name}`)
+    const begun = performance.now()
+    const outcome = await run()
+    outcomes.push(outcome)
+    const { passed, failed, skips } = outcome
+    table[name] = { passed, failed, skipped: skips.length, seconds: Math.round((performance.now() - begun) / 1000) }
+  }
+  console.table(table)
+  const total = sum(outcomes)
   console.log(closingLine(total))
   return total.failed > 0 || total.passed === 0 ? 1 : 0
 }

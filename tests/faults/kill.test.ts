@@ -22,35 +22,39 @@ function open(directory: string) {
   return db
 }
 
-test(`killed ${KILLS} times while ${CLIENTS} clients write, the host loses nothing it acknowledged`, async () => {
-  const directory = temporaryFolder()
-  let host = await startProcess(directory)
-  const writers = new Writers(await Writers.prepare(host.url))
-  const starts: number[] = []
-  const begun = performance.now()
-  for (let round = 0; round < KILLS; round += 1) {
-    const writing = writers.run(host.url, CLIENTS)
-    await new Promise((resolve) => setTimeout(resolve, pauseOf(round)))
+test(
+  `killed ${KILLS} times while ${CLIENTS} clients write, the host loses nothing it acknowledged`,
+  { timeout: KILLS * 3_000 + 60_000 },
+  async () => {
+    const directory = temporaryFolder()
+    let host = await startProcess(directory)
+    const writers = new Writers(await Writers.prepare(host.url))
+    const starts: number[] = []
+    const begun = performance.now()
+    for (let round = 0; round < KILLS; round += 1) {
+      const writing = writers.run(host.url, CLIENTS)
+      await new Promise((resolve) => setTimeout(resolve, pauseOf(round)))
+      await host.end('SIGKILL')
+      await writing
+      host = await startProcess(directory)
+      starts.push(host.startedIn)
+    }
     await host.end('SIGKILL')
-    await writing
-    host = await startProcess(directory)
-    starts.push(host.startedIn)
-  }
-  await host.end('SIGKILL')
 
-  const db = open(directory)
-  writers.assertAllIn(db)
-  const slowest = Math.max(...starts)
-  const changes = db.prepare('SELECT count(*) FROM changes').pluck().get() as number
-  console.log(
-    `kill -9: ${KILLS} kills, ${writers.acknowledged} writes acknowledged, 0 lost, ${writers.unanswered} unanswered, ` +
-      `${changes} entries in an unbroken chain, slowest restart ${Math.round(slowest)} ms, ` +
-      `${Math.round((performance.now() - begun) / 1000)} s in all`,
-  )
-  expect([...writers.statuses.keys()].filter((status) => status >= 300)).toEqual([])
-  expect(writers.acknowledged).toBeGreaterThan(KILLS)
-  expect(writers.unanswered).toBeGreaterThan(0)
-})
+    const db = open(directory)
+    writers.assertAllIn(db)
+    const slowest = Math.max(...starts)
+    const changes = db.prepare('SELECT count(*) FROM changes').pluck().get() as number
+    console.log(
+      `kill -9: ${KILLS} kills, ${writers.acknowledged} writes acknowledged, 0 lost, ${writers.unanswered} unanswered, ` +
+        `${changes} entries in an unbroken chain, slowest restart ${Math.round(slowest)} ms, ` +
+        `${Math.round((performance.now() - begun) / 1000)} s in all`,
+    )
+    expect([...writers.statuses.keys()].filter((status) => status >= 300)).toEqual([])
+    expect(writers.acknowledged).toBeGreaterThan(KILLS)
+    expect(writers.unanswered).toBeGreaterThan(0)
+  },
+)
 
 test('killed again and again while it starts for the first time, the host starts at last', async () => {
   const directory = temporaryFolder()
