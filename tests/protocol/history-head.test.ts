@@ -11,6 +11,7 @@ import { inspectCopy } from '../../server/features/backups/inspect.ts'
 import { FIRST_HASH, hashOf } from '../../server/store/changes.ts'
 import type { BackupEntry } from '../../shared/actions/backup.ts'
 import { compareHead, headToKeep, historyHead, type KeptHead } from '../../shared/history-head.ts'
+import { zeroPage } from '../helpers/damage.ts'
 import { runCommand } from '../helpers/host-process.ts'
 import { startHost, type Host } from '../helpers/host.ts'
 import { finished } from '../helpers/jobs.ts'
@@ -151,6 +152,8 @@ test('the command line checks files and says by its exit code what came of it', 
   }
   const host = await hostWithHistory()
   const { seq, hash } = (await head(host)).head
+  // While it is open, most of it lies in the write-ahead log.
+  expect(await run(host.directory)).toEqual({ code: 0, said: expect.stringContaining(`entry ${seq}, hash ${hash}.`) })
   await host.server.close()
   const file = path.join(host.directory, DATABASE_NAME)
   expect(await run(host.directory)).toEqual({
@@ -158,6 +161,10 @@ test('the command line checks files and says by its exit code what came of it', 
     said: expect.stringContaining(`unbroken up to entry ${seq}, hash ${hash}.`),
   })
   expect(await run(file, '--head', `${seq + 1}:${hash}`)).toMatchObject({ code: 1 })
+  const torn = path.join(temporaryFolder(), DATABASE_NAME)
+  copyFileSync(file, torn)
+  zeroPage(torn, 1)
+  expect(await run(torn)).toEqual({ code: 1, said: expect.stringContaining('is not whole') })
   const other = mkdtempSync(path.join(os.tmpdir(), 'pearl-test-'))
   onTestFinished(() => rmSync(other, { recursive: true }))
   openSqlite(path.join(other, 'other.db')).exec('CREATE TABLE mine (id)').close()

@@ -1,22 +1,16 @@
 // Finds out whether a file is a whole workspace, for somebody who asks about a file and not about the workspace that is open.
 // Works on a private copy, which it may change; the file itself is only compared with the note beside it.
-import { closeSync, openSync, readSync } from 'node:fs'
 import { AppError } from '../../../shared/errors.ts'
 import { APPLICATION_ID } from '../../db/open.ts'
 import { knownVersion } from '../../db/migrate.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import { verifyChain, type Head } from '../../store/changes.ts'
-import { digest, distrust, examine } from './examine.ts'
+import { asSentence, digest, distrust, examine } from './examine.ts'
 import { SEALED } from './names.ts'
 import { readNote, type Examined } from './note.ts'
 import { unseal } from './sealing.ts'
 
 const unwatched = { expectWanted() {}, progress() {} }
-
-/** Where SQLite keeps the two numbers by which a file is known to be ours (https://www.sqlite.org/fileformat2.html). */
-const USER_VERSION = 60
-const APPLICATION = 68
-const HEADER = 100
 
 export interface Inspected {
   /** A sentence when it is not whole. */
@@ -40,7 +34,7 @@ export function inspectCopy(
     database = `${copy}.unlocked`
     unseal({ file: copy, target: database, passphrase, key: null }, unwatched)
   }
-  expectOurs(database)
+  expectOurs(file, database)
   try {
     const holds = examine({ file: database, finish: true }, unwatched)
     const isMissing = known && known.seq > holds.head.seq
@@ -55,21 +49,22 @@ export function inspectCopy(
 
 const fault = (sentence: string): Inspected => ({ fault: sentence, holds: null })
 
-/** A first page that cannot be read is a fault and no reason not to check. */
-function expectOurs(file: string): void {
-  const header = Buffer.alloc(HEADER)
-  const handle = openSync(file, 'r')
+/** Damage is no reason not to check: what it is, the check says. */
+function expectOurs(file: string, database: string): void {
+  const db = openSqlite(database)
   try {
-    readSync(handle, header, 0, HEADER, 0)
+    distrust(db)
+    const read = (name: string) => Number(db.pragma(name, { simple: true }))
+    if (read('application_id') !== APPLICATION_ID) {
+      throw new AppError('invalid', `${file} is not a PEARL workspace: another program made it.`)
+    }
+    if (read('user_version') > knownVersion()) {
+      throw new AppError('invalid', `${file} was written by a newer PEARL. Check it with that one.`)
+    }
+  } catch (error) {
+    if (error instanceof AppError || !(asSentence(error) instanceof AppError)) throw error
   } finally {
-    closeSync(handle)
-  }
-  if (header.toString('latin1', 0, 15) !== 'SQLite format 3') return
-  if (header.readInt32BE(APPLICATION) !== APPLICATION_ID) {
-    throw new AppError('invalid', `${file} is not a PEARL workspace: another program made it.`)
-  }
-  if (header.readInt32BE(USER_VERSION) > knownVersion()) {
-    throw new AppError('invalid', `${file} was written by a newer PEARL. Check it with that one.`)
+    db.close()
   }
 }
 
