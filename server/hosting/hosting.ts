@@ -6,7 +6,7 @@ import { type HostAddress } from '../../shared/actions/hosting.ts'
 import { FAREWELL_HOSTING_STOPPED } from '../../shared/domain/hosting.ts'
 import { AppError } from '../../shared/errors.ts'
 import { announce, type Announcement } from './announce.ts'
-import { ensureIdentity, readIdentity } from './identity.ts'
+import { ensureIdentity, readIdentity, renewIdentity } from './identity.ts'
 import { expectHostable, hostAddresses } from './interfaces.ts'
 import { listenTls, type TlsListener } from './tls-listener.ts'
 
@@ -43,11 +43,14 @@ export interface Hosting {
   stop(): Promise<void>
   /** Begins or ends the announcement while hosting. */
   announce(name: string | null): Promise<void>
+  /** Makes a new key. While hosting everybody is sent away, and it goes on with the new one where it listened. */
+  renewIdentity(): Promise<void>
 }
 
 export function createHosting({ directory, log, accept, farewell }: HostingOptions): Hosting {
   let listener: TlsListener | undefined
   let announcement: Announcement | undefined
+  let announcedAs: string | undefined
   let fingerprint = readIdentity(directory)?.fingerprint ?? null
   /** Beginning and ending take turns. */
   let turn: Promise<unknown> = Promise.resolve()
@@ -77,6 +80,7 @@ export function createHosting({ directory, log, accept, farewell }: HostingOptio
     // Nobody needs the announcement: whoever has the code finds the host without it.
     const fail = (error: unknown) => log.warn({ err: error }, 'The host cannot be announced')
     try {
+      announcedAs = name
       announcement = await announce(name, listener.addresses, listener.port, fail)
     } catch (error) {
       fail(error)
@@ -98,6 +102,21 @@ export function createHosting({ directory, log, accept, farewell }: HostingOptio
     await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))
     await ending.close()
     log.info('Hosting has stopped')
+  }
+
+  async function renew(): Promise<void> {
+    const before = listener && {
+      port: listener.port,
+      addresses: listener.addresses,
+      announceAs: announcement && announcedAs,
+    }
+    await end()
+    try {
+      fingerprint = (await renewIdentity(directory)).fingerprint
+      log.info('The host has a new key')
+    } finally {
+      if (before) await begin(before)
+    }
   }
 
   return {
@@ -124,6 +143,7 @@ export function createHosting({ directory, log, accept, farewell }: HostingOptio
     },
     start: (options) => inTurn(() => begin(options)),
     stop: () => inTurn(end),
+    renewIdentity: () => inTurn(renew),
     announce: (name) => inTurn(() => (name === null ? endAnnouncing() : beginAnnouncing(name))),
   }
 }

@@ -25,8 +25,11 @@ export function readIdentity(directory: string): Identity | undefined {
 
 /** Reads the identity, and makes it at the first hosting. */
 export async function ensureIdentity(directory: string): Promise<Identity> {
-  const existing = readIdentity(directory)
-  if (existing) return existing
+  return readIdentity(directory) ?? renewIdentity(directory)
+}
+
+/** Makes a new identity in place of the one there, which nobody has from then on. */
+export async function renewIdentity(directory: string): Promise<Identity> {
   const pem = await makePem()
   const file = path.join(directory, FILE)
   const temporary = `${file}.new`

@@ -30,6 +30,8 @@ export const hostingState = z.object({
   port: z.number().int(),
   /** All addresses of this machine on which hosting is possible. */
   addresses: z.array(hostAddress),
+  /** Those chosen when it was hosted last, wherever this machine is now; null for all of them. */
+  chosen: z.array(z.string()).nullable(),
   /** Those on which it listens now. */
   listening: z.array(hostAddress),
   /** SHA-256 of the certificate (DER) in hexadecimal digits; null before the first hosting. */
@@ -46,7 +48,7 @@ export const hostingState = z.object({
 })
 export type HostingState = z.infer<typeof hostingState>
 
-/** `POST /hosting/start` */
+/** `POST /hosting/start`; `POST /hosting/stop` and `POST /hosting/identity`, which makes a new key, have no body. */
 export const startHosting = z.object({
   port: wholeNumber.pipe(z.number().min(0).max(65_535)).default(HOSTING_PORT),
   /** Addresses to listen on; all of the machine's when absent. */

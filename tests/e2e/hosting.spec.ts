@@ -12,6 +12,7 @@ const off: HostingState = {
   obstacles: [],
   port: 8000,
   addresses: [eth, wlan],
+  chosen: null,
   listening: [],
   fingerprint: null,
   join_code: null,

@@ -90,6 +90,7 @@ export const useHosting = defineStore('hosting', () => {
     stop: () => post('/stop'),
     change: async (body: z.input<typeof changeHosting>) =>
       take((await session.client.put('/hosting', hostingState, { body })).data),
+    renewIdentity: () => post('/identity'),
     renewCode: (body: z.input<typeof renewJoinCode>) => post('/join-code', body),
     approve: ({ id }: AccessRequest, body: z.input<typeof approveRequest>) =>
       post(`/access-requests/${id}/approve`, body),

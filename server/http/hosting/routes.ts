@@ -56,6 +56,7 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
       obstacles: hosting.isHosting ? [] : findObstacles(config, db),
       port: hosting.port ?? settings.port ?? HOSTING_PORT,
       addresses: hostAddresses(),
+      chosen: settings.addresses,
       listening: hosting.listening,
       fingerprint: hosting.fingerprint,
       join_code: joinCodeOf(settings, hosting),
@@ -107,16 +108,30 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
 
   app.post('/hosting/start', about('Share the workspace on the network', { body: startHosting }), async (request) => {
     expectHere(request)
-    const before = hosting.isHosting
-    const shown = await start(request.body)
-    if (!before) noteHosting(request.actor)
-    return shown
+    if (hosting.isHosting) return state()
+    await start(request.body)
+    // What a person chose is offered again; what a command line says holds for that run.
+    changeSettings(db, { addresses: request.body.addresses ?? null })
+    noteHosting(request.actor)
+    return state()
   })
 
   app.post('/hosting/stop', about('Stop sharing: other machines are told and sent away', {}), async (request) => {
     expectHere(request)
     await hosting.stop()
     noteHosting(request.actor)
+    hub.tellAboutHosting()
+    return state()
+  })
+
+  app.post('/hosting/identity', about('Make a new key: whoever joined needs a new join code', {}), async (request) => {
+    expectHere(request)
+    const { code_address } = readSettings(db)
+    await hosting.renewIdentity()
+    changeSettings(db, newInvitation(code_address, FIRST_CODE_HOURS, new Date()))
+    store.transact(request.actor, (tx) =>
+      recordEvent(tx, { kind: 'host_key_renewed', detail: `Its fingerprint is ${hosting.fingerprint}.` }),
+    )
     hub.tellAboutHosting()
     return state()
   })

@@ -12,6 +12,8 @@ export interface HostingSettings {
   discoverable: boolean
   /** The port chosen last; null before the first hosting. */
   port: number | null
+  /** The addresses chosen last; null for all that the machine has. */
+  addresses: string[] | null
   code_address: string | null
   invitation: string | null
   code_expires_at: string | null
@@ -21,13 +23,14 @@ const initial: HostingSettings = {
   newcomers_may_ask: true,
   discoverable: false,
   port: null,
+  addresses: null,
   code_address: null,
   invitation: null,
   code_expires_at: null,
 }
 
 export function readSettings(db: Database.Database): HostingSettings {
-  const sql = `SELECT newcomers_may_ask, discoverable, port, code_address, invitation, code_expires_at
+  const sql = `SELECT newcomers_may_ask, discoverable, port, addresses, code_address, invitation, code_expires_at
     FROM hosting WHERE id = 1`
   const row = prepared<Record<keyof HostingSettings, string | number | null>>(db, sql).get()
   if (!row) return initial
@@ -35,6 +38,7 @@ export function readSettings(db: Database.Database): HostingSettings {
     ...(row as unknown as HostingSettings),
     newcomers_may_ask: row.newcomers_may_ask === 1,
     discoverable: row.discoverable === 1,
+    addresses: typeof row.addresses === 'string' ? (JSON.parse(row.addresses) as string[]) : null,
   }
 }
 
@@ -42,15 +46,16 @@ export function changeSettings(db: Database.Database, patch: Partial<HostingSett
   const next = { ...readSettings(db), ...patch }
   prepared(
     db,
-    `INSERT INTO hosting (id, newcomers_may_ask, discoverable, port, code_address, invitation, code_expires_at)
-       VALUES (1, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO hosting (id, newcomers_may_ask, discoverable, port, addresses, code_address, invitation, code_expires_at)
+       VALUES (1, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET newcomers_may_ask = excluded.newcomers_may_ask,
-       discoverable = excluded.discoverable, port = excluded.port, code_address = excluded.code_address,
-       invitation = excluded.invitation, code_expires_at = excluded.code_expires_at`,
+       discoverable = excluded.discoverable, port = excluded.port, addresses = excluded.addresses,
+       code_address = excluded.code_address, invitation = excluded.invitation, code_expires_at = excluded.code_expires_at`,
   ).run(
     Number(next.newcomers_may_ask),
     Number(next.discoverable),
     next.port,
+    next.addresses && JSON.stringify(next.addresses),
     next.code_address,
     next.invitation,
     next.code_expires_at,

@@ -19,6 +19,7 @@ const stateOf = (patch: Partial<HostingState> = {}): HostingState => ({
   obstacles: [],
   port: 8000,
   addresses: [],
+  chosen: null,
   listening: [],
   fingerprint: null,
   join_code: null,

@@ -36,6 +36,13 @@ export const hosting = {
   portWrong: 'A port is a number from 1 to 65535, or 0 for any free one.',
   certificate: 'Fingerprint of this host',
   certificateText: 'Read it out when a colleague is told that the key has changed.',
+  newKey: 'New identity…',
+  newKeyText: 'The key stays the same for years. Make a new one only if somebody else may have got hold of it.',
+  newKeyTitle: 'Give this host a new identity?',
+  newKeyWarning:
+    'Every window that has joined stops with a warning that the key has changed, and can only go on with a new join code from you. Codes that you have sent are void. This cannot be undone.',
+  newKeyNow: 'Nobody is connected now. | One window is connected now. | {count} windows are connected now.',
+  newKeyAct: 'Make a new identity',
   noCertificate: 'It is made when hosting starts for the first time.',
 
   code: 'Join code',
