@@ -4,6 +4,7 @@ import { h } from 'vue'
 import type { CellPeer, CellState } from './cell-state.ts'
 import type { PlacedColumn } from './column-model.ts'
 import { flash } from './flash.ts'
+import { forgetFullText } from './full-text.ts'
 import { flatten, paint, type Painted } from './paint.ts'
 
 /** Somebody else is here: initials in the person's colour, and the sentence for who hears or hovers. */
@@ -97,6 +98,7 @@ export function createRowPool(body: HTMLElement): RowPool {
         const now = flatten(column.render(view.row as never))
         if (state?.kind === 'peer') now.push(peerMark(state.peer))
         paint(cell, now, painted[index]!)
+        forgetFullText(cell)
         painted[index] = now
         const isNews = isSame && isRepainted && column.text(view.row as never) !== column.text(before.row as never)
         if (isNews && (!state || state.kind === 'peer')) flash(cell)
@@ -120,8 +122,11 @@ export function createRowPool(body: HTMLElement): RowPool {
       slots.delete(id)
       free.push(slot)
     }
-    // In the order of the document, so that a jump changes no row's place.
+    // In the order of the document. What changes its place is taken out of the layout and put into it anew, so it is the fewer
+    // that do: after a small step the rows that come in, after a jump the few that stay.
     const reused = new Set(free.map(({ element }) => element as Element))
+    const staying = slots.size
+    const isJump = staying < free.length
     let taken = 0
     let cursor = body.firstElementChild
     const next = new Map<number, Slot>()
@@ -129,7 +134,7 @@ export function createRowPool(body: HTMLElement): RowPool {
       const slot = slots.get(view.id) ?? free[taken++] ?? spare.pop() ?? makeSlot(wanted)
       fill(slot, view, wanted)
       next.set(view.id, slot)
-      while (cursor && cursor !== slot.element && reused.has(cursor)) cursor = cursor.nextElementSibling
+      while (!isJump && cursor && cursor !== slot.element && reused.has(cursor)) cursor = cursor.nextElementSibling
       if (cursor === slot.element) cursor = cursor.nextElementSibling
       else body.insertBefore(slot.element, cursor)
     }

@@ -24,7 +24,8 @@ export interface ColumnSettings {
   date: (day: string) => string
 }
 
-export const ellipsis = (text: string, extra = '') => h('span', { class: ['ellipsis', extra], title: text }, text)
+/** Text, cut off where the cell ends. A plain text is laid out sooner than one with an element of its own. */
+export const words = (text: string, extra = '') => (extra === '' ? text : h('span', { class: extra }, text))
 export const dash = () => h('span', { class: 'faint', 'aria-hidden': 'true' }, '–')
 
 export const tagCell = (tag: Tag) =>
@@ -40,4 +41,4 @@ export function breachSign({ remarks }: TrackerRow) {
 }
 
 export const statusCell = (status: ProductionStatus | QcStatus | undefined, label: string): VNodeChild =>
-  status ? [statusMark(status), ellipsis(label, status === 'not_started' ? 'faint' : '')] : dash()
+  status ? [statusMark(status), words(label, status === 'not_started' ? 'faint' : '')] : dash()

@@ -4,7 +4,7 @@ import type { FilterChoice } from '../../grid/filters.ts'
 import { writeSet } from '../../grid/cell-text.ts'
 import type { GridColumn } from '../../grid/columns.ts'
 import { naturalKey } from '../../../../shared/domain/natural-order.ts'
-import { breachSign, dash, ellipsis, tagCell, type ColumnSettings } from './cells.ts'
+import { breachSign, dash, words, tagCell, type ColumnSettings } from './cells.ts'
 import { commentMark, resolvedMark } from './marks.ts'
 import { commentStates, type TrackerRow } from './tracker-row.ts'
 
@@ -45,7 +45,7 @@ export function itemColumns({ tab, rows, isNarrow, t }: ColumnSettings): Column[
     width,
     sortKey: (row) => keyOf(text(row)) || null,
     text,
-    render: (row) => (text(row) ? ellipsis(text(row), 'soft') : dash()),
+    render: (row) => (text(row) ? words(text(row), 'soft') : dash()),
     filter: {
       kind: 'set',
       values: (row) => [text(row) || null],
@@ -65,7 +65,7 @@ export function itemColumns({ tab, rows, isNarrow, t }: ColumnSettings): Column[
       sortKey: (row) => row.codeKey,
       text: (row) => row.item.item_code,
       render: (row) => [
-        h('span', { class: 'ellipsis code', title: row.item.item_code }, row.item.item_code),
+        h('span', { class: 'code' }, row.item.item_code),
         row.remarks.length > 0 ? breachSign(row) : null,
       ],
       filter: { kind: 'text', text: (row) => row.item.item_code },
@@ -78,7 +78,7 @@ export function itemColumns({ tab, rows, isNarrow, t }: ColumnSettings): Column[
       flexible: true,
       sortKey: (row) => keyOf(row.titleText) || null,
       text: (row) => row.titleText,
-      render: (row) => (row.titleText ? ellipsis(row.titleText) : dash()),
+      render: (row) => (row.titleText ? words(row.titleText) : dash()),
       filter: { kind: 'text', text: (row) => row.titleText },
     },
     isOutput

@@ -99,11 +99,12 @@ export const commentMark = once(() =>
     path('M2 3.2h10v6.4H6.4L4 11.6V9.6H2z', { 'stroke-linejoin': 'round', 'stroke-width': '1.3' }),
   ]),
 )
-export const resolvedMark = () =>
+export const resolvedMark = once(() =>
   sign('var(--done)', [
     path('M2 3.2h10v6.4H6.4L4 11.6V9.6H2z', { 'stroke-linejoin': 'round', 'stroke-width': '1.3' }),
     path('M4.9 6.4 6.4 7.9 9.2 5.1', { 'stroke-width': '1.3' }),
-  ])
+  ]),
+)
 /** In production: a flag that is up. */
 export const liveMark = once(() =>
   sign('var(--done)', [

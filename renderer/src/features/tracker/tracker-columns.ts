@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/entities/tracker.ts'
 import type { CellOption, CellValue, ColumnGroup, GridColumn } from '../../grid/columns.ts'
 import { ME, type ColumnFilter } from '../../grid/filters.ts'
-import { dash, ellipsis, statusCell, type ColumnSettings } from './cells.ts'
+import { dash, words, statusCell, type ColumnSettings } from './cells.ts'
 import { breachBy } from '../../../../shared/domain/workflow.ts'
 import { itemColumns, noteColumns } from './columns-item.ts'
 import { dueOf } from './due.ts'
@@ -113,7 +113,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
   const status = (value: ProductionStatus | QcStatus | undefined) =>
     statusCell(value, value ? t(`tracker.status.${value}`) : '')
   const personCell = (name: string): VNodeChild =>
-    name ? ellipsis(name) : h('span', { class: 'faint' }, t('tracker.unassigned'))
+    name ? words(name) : h('span', { class: 'faint' }, t('tracker.unassigned'))
   const rank = (list: readonly CellValue[], value: CellValue | undefined) =>
     value === undefined ? null : list.indexOf(value)
 
@@ -185,7 +185,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       text: (row) => row.tracker?.priority ?? '',
       render: (row) =>
         row.tracker
-          ? [priorityMark(row.tracker.priority), ellipsis(t(`tracker.priority.${row.tracker.priority}`))]
+          ? [priorityMark(row.tracker.priority), words(t(`tracker.priority.${row.tracker.priority}`))]
           : dash(),
       editor: {
         kind: 'option',
@@ -287,7 +287,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       filter: optionFilter(levelOptions, (row) => row.tracker?.qc_level),
       sortKey: (row) => row.tracker?.qc_level ?? null,
       text: (row) => row.tracker?.qc_level ?? '',
-      render: (row) => (row.tracker?.qc_level ? ellipsis(levelText(row.tracker.qc_level), 'numeric') : dash()),
+      render: (row) => (row.tracker?.qc_level ? words(levelText(row.tracker.qc_level), 'numeric') : dash()),
       editor: {
         kind: 'option',
         value: (row) => row.tracker?.qc_level ?? null,
