@@ -2,7 +2,7 @@
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { startBuiltHost, type BuiltHost } from '../../tests/helpers/built-host.ts'
+import { startBuiltHost, type BuiltHost } from '../helpers/built-host.ts'
 
 const folder = path.join(import.meta.dirname, '..', '..', 'docs', 'pictures')
 const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'].find((file) =>
@@ -105,7 +105,7 @@ async function spoil(host: BuiltHost, effort: number): Promise<void> {
     await host.api('PUT', `/reporting-effort-items/${id}`, { tlf_details: { population_flag_id: null } })
 }
 
-export async function takePictures(): Promise<void> {
+async function takePictures(): Promise<void> {
   const browser = await chromium.launch({
     ...(installed && { executablePath: installed }),
     args: process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : [],
@@ -130,3 +130,5 @@ export async function takePictures(): Promise<void> {
     await Promise.all([demo.close(), empty.close()])
   }
 }
+
+await takePictures()
