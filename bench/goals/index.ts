@@ -1,5 +1,6 @@
 // Every goal, in the order in which they are measured.
 import type { Goal } from '../goal.ts'
+import { audit } from './audit.ts'
 import { listBuild } from './g01-list-build.ts'
 import { listOnTheWire, listUnchanged, listWarm } from './g02-list-warm.ts'
 import { openAtOnce } from './g05-open-at-once.ts'
@@ -37,4 +38,5 @@ export const goals: readonly Goal[] = [
   bulkImport,
   sheets,
   lint,
+  audit,
 ]

@@ -1,9 +1,7 @@
-// The audit trail as an inspector reads it: names instead of ids, every filter, pages, files with their manifest, and how long
-// the answer takes over 100,000 entries.
+// The audit trail as an inspector reads it: names instead of ids, every filter, pages, files with their manifest.
 import { hash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { conditionsOf } from '../../server/features/audit/conditions.ts'
-import { readChain } from '../../server/features/audit/readable.ts'
 import { FIRST_HASH, hashOf } from '../../server/store/changes.ts'
 import {
   MANIFEST_HEADER,
@@ -11,11 +9,7 @@ import {
   auditEntry,
   auditManifest,
   type AuditEntry,
-  type AuditFilter,
 } from '../../shared/actions/audit-entries.ts'
-import { SYSTEM_ACTOR } from '../../shared/actor.ts'
-import { reportingEffortItem } from '../../shared/entities/reporting-effort-item.ts'
-import { tracker } from '../../shared/entities/tracker.ts'
 import { startHost, type Host } from '../helpers/host.ts'
 import { newPerson, signInOwner, type Person } from '../helpers/people.ts'
 import { seedTrackers } from '../helpers/seed.ts'
@@ -201,44 +195,6 @@ describe('files', () => {
   })
 })
 
-test('100,000 entries are filtered within 200 ms, by each filter and by all together', () => {
-  const { store } = host.server
-  store.transact(SYSTEM_ACTOR, (tx) => {
-    const rows = Array.from({ length: 15_000 }, (_, index) => {
-      const item = tx.insert(reportingEffortItem, {
-        reporting_effort_id: 1,
-        item_type: 'TLF',
-        item_subtype: 'Table',
-        item_code: `M-${index}`,
-        item_description: `Summary of subjects by visit and treatment, part ${index}`,
-      })
-      return tx.insert(tracker, { reporting_effort_item_id: item.id }).id
-    })
-    for (let turn = 0; turn < 70_000; turn += 1) {
-      const due_date = `2026-${String((turn % 12) + 1).padStart(2, '0')}-${String((turn % 27) + 1).padStart(2, '0')}`
-      tx.update(tracker, rows[turn % rows.length]!, { due_date, priority: turn % 2 ? 'low' : 'high' })
-    }
-  })
-  const filters: AuditFilter[] = [
-    {},
-    { actor_id: editor.id },
-    { entity: 'studies', action: 'delete' },
-    { effort_id: 1 },
-    { effort_id: 99 },
-    { study_id: 1, action: 'delete' },
-    { from: '2999-01-01T00:00:00.000Z' },
-    { text: 'nowhere to be found' },
-    { text: 'M-777' },
-    { actor_id: editor.id, action: 'create', study_id: 1, text: 'where' },
-  ]
-  expect(store.log.head.seq).toBeGreaterThan(100_000)
-  for (const filter of filters) {
-    const took = Array.from({ length: 3 }, () => {
-      const start = performance.now()
-      readChain(store.db, filter, { limit: 101 })
-      return performance.now() - start
-    })
-    expect(Math.min(...took), JSON.stringify(filter)).toBeLessThan(200)
-  }
+test('of many words the first few are looked for', () => {
   expect(conditionsOf({ text: 'a b c d e f g h' })).toHaveLength(5)
 })
