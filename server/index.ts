@@ -163,7 +163,8 @@ async function open(config: ServerConfig, { log, jobs, thread, replace }: Progra
       authentication?.follow(changes)
       hub.publish(changes)
     }
-    const store = createStore({ db, rules: allRules({ policy: config.policy }), publish })
+    const rules = allRules({ policy: config.policy })
+    const store = createStore({ db, rules, publish, tell: hub.tellPeople })
     forgetOldReplies(db, new Date())
     const generatedPassword = await prepareWorkspace(store, config)
     if (generatedPassword !== null) withdraw = () => withdrawGeneratedPassword(store)

@@ -77,6 +77,7 @@ export function watch(url: string, options: { token: string | undefined; print: 
         case 'error':
           return print(`error: ${frame.message}`)
         case 'hosting_changed':
+        case 'inbox_changed':
         case 'presence':
         case 'ping':
         case 'pong':

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { Study } from './entities/study.ts'
 import type { HOSTING_FRAME } from './domain/hosting.ts'
+import type { INBOX_FRAME } from './domain/inbox.ts'
 import type { ChangeAction } from './changes.ts'
 import { presenceMessage, type PresenceFrame } from './presence.ts'
 
@@ -59,6 +60,7 @@ export type ServerFrame =
   | ErrorFrame
   | PresenceFrame
   | { type: typeof HOSTING_FRAME }
+  | { type: typeof INBOX_FRAME }
   | { type: 'ping' }
   | { type: 'pong' }
 

@@ -1,7 +1,9 @@
-// The tables that are nobody's entity: the change log, the feed's epoch, credentials, sessions, stored replies. No list,
-// event or backup listing reads them; each names its only owner.
+// The tables that are nobody's entity: the change log, the feed's epoch, credentials, sessions, stored replies, what
+// each person has read. No list, event or backup listing reads them; each names its only owner.
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { concernKinds } from '../../shared/domain/inbox.ts'
+import { readKinds } from '../../shared/domain/read-positions.ts'
 
 /** Owner: store/changes.ts. Append-only, also by trigger. */
 export const changes = sqliteTable(
@@ -115,4 +117,46 @@ export const accessRequests = sqliteTable(
     status: text({ enum: ['waiting', 'approved', 'refused'] }).notNull(),
   },
   (table) => [index('access_requests_by_status').on(table.status, table.id)],
+)
+
+/**
+ * Owner: store/inbox.ts. What each person was told of; one entry for each change of a row. Not part of the history: who was
+ * told follows from it.
+ */
+export const inboxEntries = sqliteTable(
+  'inbox_entries',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    user_id: integer().notNull(),
+    kind: text({ enum: concernKinds }).notNull(),
+    at: text().notNull(),
+    actor_id: integer(),
+    actor_name: text().notNull(),
+    tracker_id: integer().notNull(),
+    comment_id: integer(),
+    read_at: text(),
+  },
+  (table) => [
+    index('inbox_entries_by_person').on(table.user_id, table.id),
+    uniqueIndex('inbox_entries_by_change').on(table.user_id, table.tracker_id, table.at),
+    index('inbox_entries_unread')
+      .on(table.user_id)
+      .where(sql`read_at IS NULL`),
+  ],
+)
+
+/**
+ * Owner: store/read-positions.ts. How far each person has read: the comments of a tracker row up to a comment, an effort's
+ * activity up to an entry of the log. Subject 0 stands for all rows of that kind.
+ */
+export const readPositions = sqliteTable(
+  'read_positions',
+  {
+    user_id: integer().notNull(),
+    kind: text({ enum: readKinds }).notNull(),
+    subject_id: integer().notNull(),
+    position: integer().notNull(),
+    at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user_id, table.kind, table.subject_id] })],
 )

@@ -11,6 +11,7 @@ import { demoHandlers } from './demo/handlers.ts'
 import type { FeatureOptions, Handler } from './handler.ts'
 import { historyHandlers } from './history/handlers.ts'
 import { effortCopyHandlers } from './items/effort-copy-handlers.ts'
+import { inboxHandlers } from './inbox/handlers.ts'
 import { itemHandlers } from './items/handlers.ts'
 import { itemRules } from './items/rules.ts'
 import { lintHandlers } from './lint/handlers.ts'
@@ -65,6 +66,7 @@ export const handlers: readonly Handler[] = [
   ...historyHandlers,
   ...trackerHandlers,
   ...commentHandlers,
+  ...inboxHandlers,
   ...tagHandlers,
   ...peopleHandlers,
   ...workHandlers,

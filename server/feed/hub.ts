@@ -8,6 +8,7 @@ import type { Actor } from '../../shared/actor.ts'
 import type { Change } from '../../shared/changes.ts'
 import type { ServerFrame } from '../../shared/events.ts'
 import { HOSTING_FRAME } from '../../shared/domain/hosting.ts'
+import { INBOX_FRAME } from '../../shared/domain/inbox.ts'
 import { isFromNetwork } from '../hosting/tls-listener.ts'
 import { labelOf, toFrames } from './frames.ts'
 import { feedLimits, type FeedLimits } from './limits.ts'
@@ -50,6 +51,8 @@ export interface Hub {
   closeNetwork(reason: string): void
   /** Tells the administrators that something of the hosting changed, and the listener. */
   tellAboutHosting(): void
+  /** Tells the windows of these people that something of their own changed. */
+  tellPeople(userIds: ReadonlySet<number>): void
   /** Called when something of the hosting changed, also when a member of another machine came or went. */
   onHosting(listener: () => void): void
   /** Closes the sockets of these sessions. */
@@ -183,6 +186,12 @@ export function createHub(log: FastifyBaseLogger, limits: FeedLimits = feedLimit
       for (const { socket, fromNetwork } of connections) if (fromNetwork) socket.close(CLOSE_GOING_AWAY, reason)
     },
     tellAboutHosting: () => tellAboutHosting(),
+    tellPeople(userIds) {
+      for (const connection of connections) {
+        const { id } = connection.actor
+        if (id !== null && userIds.has(id)) connection.send({ type: INBOX_FRAME })
+      }
+    },
     onHosting(listener) {
       hostingListener = listener
     },

@@ -3,6 +3,7 @@
 // AppError, which undoes the whole transaction.
 import type { ChangeAction } from '../../shared/changes.ts'
 import type { Entity, RowOf, ValuesOf } from '../../shared/entity.ts'
+import type { Concern } from './inbox.ts'
 import type { Transaction } from './store.ts'
 
 export interface Rules<E extends Entity = Entity> {
@@ -22,6 +23,8 @@ export interface Rules<E extends Entity = Entity> {
     tx: Transaction,
     write: { action: ChangeAction; before: RowOf<E> | null; after: RowOf<E> | null },
   ): Record<string, unknown>
+  /** Whom a write concerns. Not asked about an earlier state that comes back. */
+  concerns?(tx: Transaction, write: { before: RowOf<E> | null; after: RowOf<E> }): Concern[]
 }
 
 /** Keeps the types of one entity's rules together; the list of all rules is untyped across entities. */

@@ -8,6 +8,7 @@ import type { Entity, RowOf, UpdateOf, ValuesOf } from '../../shared/entity.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
 import { prepared } from '../db/statements.ts'
 import { openChangeLog, readWriters, type ChangeLog } from './changes.ts'
+import { deliver } from './inbox.ts'
 import { deleteRow, insertRow, readRow, readRows, storable, updateRow } from './rows.ts'
 import type { Rules } from './rules.ts'
 
@@ -42,6 +43,8 @@ export interface Transaction {
   update<E extends Entity>(entity: E, id: number, patch: Patch<E>, options?: WriteOptions): RowOf<E>
   /** @returns the row as it was. @throws AppError `not_found`, `conflict`, or what the rules refuse */
   remove<E extends Entity>(entity: E, id: number, options?: WriteOptions): RowOf<E>
+  /** After the commit the windows of this person hear that something of their own changed: their inbox, what they have read. */
+  tell(userId: number): void
   /** Runs `work`; if it throws, only what it did is undone and the error is thrown on. For rows that may fail one by one. */
   attempt<T>(work: () => T): T
 }
@@ -67,20 +70,30 @@ export interface StoreOptions {
   rules: readonly Rules[]
   /** Receives the changes of each committed transaction, in order. */
   publish: (changes: readonly Change[]) => void
+  /** Receives, after `publish`, whom a transaction had something to tell. */
+  tell?: (userIds: ReadonlySet<number>) => void
   /** The present moment; replaced in tests of clock jumps. */
   now?: () => Date
 }
 
+interface Running {
+  tx: Transaction
+  changes: Change[]
+  /** Told in vain, by a part that was undone, somebody asks once too often. */
+  told: Set<number>
+}
+
 /** Opens the store over a migrated database. */
-export function createStore({ db, rules, publish, now = () => new Date() }: StoreOptions): Store {
+export function createStore({ db, rules, publish, tell, now = () => new Date() }: StoreOptions): Store {
   const log = openChangeLog(db)
   const rulesByEntity = new Map(rules.map((rule) => [rule.entity.name, rule]))
-  let running: { tx: Transaction; changes: Change[] } | null = null
+  let running: Running | null = null
   let frozen: string | null = null
 
-  function begin(actor: Actor, reason: string | null): { tx: Transaction; changes: Change[] } {
+  function begin(actor: Actor, reason: string | null): Running {
     const at = now().toISOString()
     const changes: Change[] = []
+    const told = new Set<number>()
     const first = log.head.seq + 1
     const actor_name = actor.name.toWellFormed()
 
@@ -119,6 +132,17 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
           reason,
         }),
       )
+    }
+
+    function tellConcerned<E extends Entity>(
+      entity: E,
+      before: RowOf<E> | null,
+      after: RowOf<E>,
+      exact?: boolean,
+    ): void {
+      const concerns = exact ? undefined : rulesByEntity.get(entity.name)?.concerns
+      if (!concerns) return
+      for (const userId of deliver(db, { actor, at }, concerns(tx, { before, after }))) told.add(userId)
     }
 
     function expectVersion(entity: Entity, row: RowOf<Entity>, version: number | undefined): void {
@@ -160,6 +184,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
         const completed = complete(entity, 'create', null, proposed, options.exact)
         const row = insertRow(db, entity, { ...proposed, ...completed })
         record(entity, 'create', null, row, null, options)
+        tellConcerned(entity, null, row, options.exact)
         return row
       },
       restore(entity, removed, options = {}) {
@@ -185,6 +210,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
         const stored = before as Record<string, unknown>
         const previous = Object.fromEntries(Object.keys(changed).map((name) => [name, stored[name]]))
         record(entity, 'update', before, after, previous, options)
+        tellConcerned(entity, before, after, options.exact)
         return after
       },
       remove(entity, id, options = {}) {
@@ -196,6 +222,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
         record(entity, 'delete', row, null, row, options)
         return row
       },
+      tell: (userId) => void told.add(userId),
       attempt(work) {
         assertRunning()
         const head = log.head
@@ -216,7 +243,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
         }
       },
     }
-    return { tx, changes }
+    return { tx, changes, told }
   }
 
   return {
@@ -247,6 +274,7 @@ export function createStore({ db, rules, publish, now = () => new Date() }: Stor
         running = null
       }
       if (transaction.changes.length > 0) publish(transaction.changes)
+      if (transaction.told.size > 0) tell?.(transaction.told)
       return result
     },
   }

@@ -5,6 +5,7 @@ import { tracker } from '../../../shared/entities/tracker.ts'
 import { user } from '../../../shared/entities/user.ts'
 import { AppError, notFound } from '../../../shared/errors.ts'
 import { rulesFor } from '../../store/rules.ts'
+import { concernsOfComment } from './concerns.ts'
 import { unresolvedCount } from './counts.ts'
 
 export const commentRules = rulesFor<typeof comment>({
@@ -28,4 +29,5 @@ export const commentRules = rulesFor<typeof comment>({
       unresolved_count: unresolvedCount(tx.db, tracker_id),
     }
   },
+  concerns: (tx, { before, after }) => concernsOfComment(tx, before, after),
 })

@@ -13,6 +13,7 @@ import { rulesFor } from '../../store/rules.ts'
 import type { Transaction } from '../../store/store.ts'
 import { unresolvedCount } from '../comments/index.ts'
 import type { FeatureOptions } from '../handler.ts'
+import { concernsOfTracker } from './concerns.ts'
 
 /** A row before the table has filled in its defaults. */
 const untouched: Pick<
@@ -65,6 +66,7 @@ export function trackerRules(options: FeatureOptions): Rules {
         effort_id: item?.reporting_effort_id,
       }
     },
+    concerns: (_tx, { before, after }) => concernsOfTracker(before, after),
   })
 }
 
