@@ -6,17 +6,24 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** @param within only this part: a menu lies outside of every landmark for as long as it is open, as menus do */
 export async function expectClean(page: Page, state: string, within?: string): Promise<void> {
-  // Colours that are still fading in are not yet what they will be.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity)
-        .map((each) => each.finished),
-    ),
-  )
+  await settled(page)
   const axe = new AxeBuilder({ page }).withTags(tags)
   const { violations } = await (within ? axe.include(within) : axe).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
   expect(found, state).toEqual([])
+}
+
+/** Colours that are still fading in are not yet what they will be; an animation may begin a frame after what it shows. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const isMoving = () =>
+      document.getAnimations().some((each) => {
+        const isEndless = each.effect?.getComputedTiming().iterations === Infinity
+        return !isEndless && (each.pending || each.playState === 'running')
+      })
+    for (let still = 0; still < 3;) {
+      await new Promise((resume) => requestAnimationFrame(resume))
+      still = isMoving() ? 0 : still + 1
+    }
+  })
 }

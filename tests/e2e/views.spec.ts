@@ -68,6 +68,7 @@ test('a default view opens in a window that has not looked before', async ({ hos
   await ready(page)
   await grid(page).getByRole('button', { name: 'Due' }).click()
   await saveAs(page, 'By date')
+  await expect(menu(page)).toBeHidden()
   await button(page).click()
   await menu(page).getByRole('button', { name: 'Make it my default' }).click()
   const kept = await page.evaluate(() =>
