@@ -1,6 +1,7 @@
 // How far each person has read. A position only moves forward, so a window that knows less takes nothing back.
 import type Database from 'better-sqlite3'
-import { EVERYWHERE, type ReadKind, type ReadPosition } from '../../shared/domain/read-positions.ts'
+import type { ReadPosition } from '../../shared/actions/inbox.ts'
+import { EVERYWHERE, type ReadKind } from '../../shared/domain/read-positions.ts'
 import { prepared } from '../db/statements.ts'
 
 /** Moves a position forward; read everywhere, what was kept for single subjects below it goes. */

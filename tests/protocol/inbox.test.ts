@@ -1,7 +1,6 @@
 // What people are told of, who hears that there is something new, and how far each has read.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { InboxEntry } from '../../shared/domain/inbox.ts'
-import type { ReadPosition } from '../../shared/domain/read-positions.ts'
+import type { InboxPage, ReadPosition } from '../../shared/actions/inbox.ts'
 import type { FeedClient } from '../helpers/feed-client.ts'
 import { startHost, type Host } from '../helpers/host.ts'
 import { newPerson, signInOwner, type Person } from '../helpers/people.ts'
@@ -22,8 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => host.close())
 
-const inboxOf = async (person: Person, query = '') =>
-  (await person.api('GET', `/inbox${query}`)).body as { entries: InboxEntry[]; next: number | null; unread: number }
+const inboxOf = async (person: Person, query = '') => (await person.api('GET', `/inbox${query}`)).body as InboxPage
 const told = async (person: Person) =>
   (await inboxOf(person)).entries.map(({ kind, item_code, actor_name }) => `${kind} ${item_code} by ${actor_name}`)
 const set = (person: Person, id: number, patch: object) => person.api('PUT', `/reporting-effort-tracker/${id}`, patch)

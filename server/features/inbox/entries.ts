@@ -1,7 +1,7 @@
 // The inbox as it is shown: each entry with the item, where that stands, and the comment as it is now. What hangs on a row
 // that is gone is gone with it.
 import type Database from 'better-sqlite3'
-import type { InboxEntry } from '../../../shared/domain/inbox.ts'
+import type { InboxEntry } from '../../../shared/actions/inbox.ts'
 import { prepared } from '../../db/statements.ts'
 
 type StoredEntry = Omit<InboxEntry, 'path' | 'read' | 'unblinded'> & {

@@ -119,7 +119,7 @@ test.each([
       reporting_effort_id: 7,
       item_id: 9,
     },
-    { name: 'effort', params: { id: 7, tab: 'ADaM' }, query: { item: '9' } },
+    { name: 'effort', params: { id: 7, tab: 'ADaM' }, query: { item: '9', comment: '8' } },
   ],
 ] as [Partial<SearchHit>, object][])('%j is opened at its place', (hit, place) => {
   const none = {

@@ -131,10 +131,13 @@ describe('what hangs on a tracker row', () => {
       programming: 1,
       biostat: 1,
       other: 1,
+      unread: 0,
       states: ['open_programming', 'open_biostat', 'open_other'],
     })
     expect(counts.get(9)).toMatchObject({ total: 1, open: 0, states: ['resolved'] })
     const after = countComments([...comments, comment(7, { tracker_id: 9 })], counts)
+    const seen = countComments(comments, counts, ({ id }) => id === 2 || id === 6)
+    expect([seen.get(1)?.unread, seen.get(9)?.unread]).toEqual([1, 1])
     expect(after.get(1)).toBe(counts.get(1))
     expect(after.get(9)).toMatchObject({ open: 1 })
   })

@@ -2,7 +2,9 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { InboxEntry } from '../../../shared/actions/inbox.ts'
 import type { DesktopBridge, Notice } from '../../../shared/desktop.ts'
+import type { ConcernKind } from '../../../shared/domain/inbox.ts'
 import type { FrameChange } from '../../../shared/events.ts'
 import { addDays, today } from '../../../shared/domain/days.ts'
 import { useConnection } from '../../../renderer/src/stores/connection.ts'
@@ -35,13 +37,24 @@ const changed = (after: ReturnType<typeof row>, actor = { id: 8, name: 'Bo' }): 
   row: { ...after, version: 2 },
   actor,
 })
-const commented = (tracker_id: number, text: string): FrameChange => ({
-  entity: 'tracker_comments',
-  id: 50,
-  action: 'create',
-  version: 1,
-  row: { id: 50, tracker_id, user_id: 8, parent_comment_id: null, comment_text: text },
-  actor: { id: 8, name: 'Bo' },
+const entry = (kind: ConcernKind, id: number, patch: Partial<InboxEntry> = {}): InboxEntry => ({
+  id,
+  kind,
+  at: '2026-03-12T09:00:00.000Z',
+  actor_id: 8,
+  actor_name: 'Bo',
+  tracker_id: id,
+  comment_id: null,
+  comment_text: null,
+  unblinded: false,
+  item_id: id,
+  item_code: `t14.${id}`,
+  item_type: 'TLF',
+  item_subtype: 'Table',
+  reporting_effort_id: 3,
+  path: ['S1', 'Lock', 'CSR'],
+  read: false,
+  ...patch,
 })
 
 let mine: ReturnType<typeof row>[]
@@ -85,46 +98,52 @@ afterEach(() => {
 })
 
 describe('notices', () => {
-  it('tells of an item that becomes mine, with its code and where it is', async () => {
+  it('tells of an item that becomes mine, with its code, and leads to it', async () => {
     const notices = await begin()
-    mine.push(row(2))
-    notices.receive([changed(row(2))])
-    await vi.waitFor(() => expect(told).toHaveLength(1))
-    expect(told[0]).toMatchObject({ kind: 'assigned', title: 't14.2 is assigned to you', route: '/effort/3/TLF' })
+    notices.tellOf([entry('assigned_qc', 2)])
+    expect(told).toMatchObject([{ kind: 'assigned', title: 't14.2 is assigned to you', route: '/effort/3/TLF?item=2' }])
   })
 
   it('tells of a bulk edit once', async () => {
     const notices = await begin()
-    const bulk = Array.from({ length: 12 }, (_, index) => row(index + 10))
-    mine.push(...bulk)
-    notices.receive(bulk.map((each) => changed(each)))
-    await vi.waitFor(() => expect(told).toHaveLength(1))
-    expect(told[0]).toMatchObject({
-      title: '12 items are assigned to you',
-      body: 't14.10, t14.11, t14.12, t14.13 … (12)',
-    })
+    notices.tellOf(Array.from({ length: 12 }, (_, index) => entry('assigned_production', index + 10)))
+    expect(told).toMatchObject([
+      { title: '12 items are assigned to you', body: 't14.10, t14.11, t14.12, t14.13 … (12)' },
+    ])
   })
 
-  it('tells that QC failed and counts the rework on the icon; done again, it is gone', async () => {
+  it('counts the rework on the icon; done again, it is gone', async () => {
     const notices = await begin()
-    mine = [row(1, { qc_status: 'failed' })]
     notices.receive([changed(row(1, { qc_status: 'failed' }))])
-    await vi.waitFor(() => expect(told).toMatchObject([{ kind: 'qc_failed', title: 'QC failed: t14.1' }]))
-    expect(badges.at(-1)).toBe(1)
+    await vi.waitFor(() => expect(badges.at(-1)).toBe(1))
     notices.receive([changed(row(1, { qc_status: 'in_progress' }), { id: ME, name: 'Ann' })])
     await vi.waitFor(() => expect(badges.at(-1)).toBe(0))
-    expect(told).toHaveLength(1)
+    notices.tellOf([entry('qc_failed', 1)])
+    expect(told).toMatchObject([{ kind: 'qc_failed', title: 'QC failed: t14.1' }])
   })
 
-  it('shows a comment on my row, and never the text of an unblinded one', async () => {
-    mine = [row(1), row(2, { unblinded_flag: true })]
+  it('reads a row that becomes mine, and counts it', async () => {
     const notices = await begin()
-    notices.receive([commented(1, 'Please look at footnote 2')])
-    await vi.waitFor(() => expect(told).toHaveLength(1))
-    expect(told[0]).toMatchObject({ title: 'Bo commented on t14.1', body: 'Please look at footnote 2' })
-    notices.receive([commented(2, 'Arm B has 12 events, @ann')])
-    await vi.waitFor(() => expect(told).toHaveLength(2))
-    expect(told[1]).toMatchObject({ title: 'Bo mentioned you on t14.2', body: 'Open the item to read the comment.' })
+    mine.push(row(2, { qc_status: 'failed' }))
+    notices.receive([changed(row(2, { qc_status: 'failed' }))])
+    await vi.waitFor(() => expect(badges.at(-1)).toBe(1))
+  })
+
+  it('shows a comment, leads to it, and never shows the text of an unblinded row', async () => {
+    const notices = await begin()
+    notices.tellOf([
+      entry('commented', 1, { comment_id: 50, comment_text: 'Please look at footnote 2' }),
+      entry('mentioned', 2, { comment_id: 51, comment_text: 'Arm B has 12 events, @ann', unblinded: true }),
+    ])
+    expect(told).toMatchObject([
+      {
+        kind: 'mentioned',
+        title: 'Bo commented on t14.1',
+        body: 'Please look at footnote 2',
+        route: '/effort/3/TLF?item=1&comment=50',
+      },
+      { title: 'Bo mentioned you on t14.2', body: 'Open the item to read the comment.' },
+    ])
   })
 
   it('says once a day what is due tomorrow', async () => {

@@ -29,7 +29,8 @@ export function placeOf(hit: SearchHit, tab: string): RouteLocationRaw {
   if (reporting_effort_id === null || item_id === null) {
     return { name: 'effort', params: { id: reporting_effort_id ?? id, tab } }
   }
-  return itemLink({ reporting_effort_id, item_type: item_type ?? '', item_subtype: item_subtype ?? '' }, item_id)
+  const place = { reporting_effort_id, item_type: item_type ?? '', item_subtype: item_subtype ?? '' }
+  return itemLink(place, item_id, kind === 'tracker_comments' ? id : undefined)
 }
 
 export const textOf = (pieces: readonly Piece[]) => pieces.map(({ text }) => text).join('')

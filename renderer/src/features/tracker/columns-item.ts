@@ -103,23 +103,28 @@ export function noteColumns({ tags, date, t }: ColumnSettings): Column[] {
       width: 88,
       hint: t('tracker.hints.comments'),
       sortKey: (row) => (row.comments.total === 0 ? null : -row.comments.open * 10_000 - row.comments.total),
-      text: (row) => `${row.comments.open}/${row.comments.total}`,
+      text: (row) => `${row.comments.open}/${row.comments.total}/${row.comments.unread}`,
+      copyText: (row) => `${row.comments.open}/${row.comments.total}`,
       render: ({ comments }) => {
         if (comments.total === 0) return dash()
-        if (comments.open === 0)
-          return h(
-            'span',
-            { class: 'comment-count done', title: t('tracker.allResolved', { count: comments.total }) },
-            [resolvedMark(), comments.total],
-          )
+        const title = t('tracker.unreadComments', { count: comments.unread })
+        const unread =
+          comments.unread > 0 ? [h('span', { class: 'unread', title, role: 'img', 'aria-label': title })] : []
+        if (comments.open === 0) {
+          const resolved = { class: 'comment-count done', title: t('tracker.allResolved', { count: comments.total }) }
+          return [h('span', resolved, [resolvedMark(), comments.total]), ...unread]
+        }
         const badges = (['programming', 'biostat', 'other'] as const).filter((kind) => comments[kind] > 0)
-        return badges.map((kind) =>
-          h(
-            'span',
-            { class: ['comment-count', kind], title: t(`tracker.openComments.${kind}`, { count: comments[kind] }) },
-            [kind === 'other' ? commentMark() : t(`tracker.commentLetter.${kind}`), h('b', comments[kind])],
+        return [
+          ...badges.map((kind) =>
+            h(
+              'span',
+              { class: ['comment-count', kind], title: t(`tracker.openComments.${kind}`, { count: comments[kind] }) },
+              [kind === 'other' ? commentMark() : t(`tracker.commentLetter.${kind}`), h('b', comments[kind])],
+            ),
           ),
-        )
+          ...unread,
+        ]
       },
       filter: {
         kind: 'set',

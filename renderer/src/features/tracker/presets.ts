@@ -4,7 +4,7 @@ import type { Predicate } from '../../grid/pipeline.ts'
 import { dueOf } from './due.ts'
 import type { TrackerRow } from './tracker-row.ts'
 
-export const presets = ['mine', 'unassigned', 'overdue', 'ready', 'failed', 'comments', 'breaks'] as const
+export const presets = ['mine', 'unassigned', 'overdue', 'ready', 'failed', 'comments', 'unread', 'breaks'] as const
 export type Preset = (typeof presets)[number]
 
 export interface PresetContext {
@@ -25,6 +25,7 @@ export function presetPredicate(preset: Preset, { today, me }: PresetContext): P
     ready: ({ tracker }) => tracker?.production_status === 'completed' && tracker.qc_status === 'not_started',
     failed: ({ tracker }) => tracker?.qc_status === 'failed',
     comments: ({ comments }) => comments.open > 0,
+    unread: ({ comments }) => comments.unread > 0,
     breaks: ({ breaches }) => breaches.length > 0,
   }
   return tests[preset]

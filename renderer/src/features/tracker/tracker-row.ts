@@ -26,9 +26,12 @@ export interface CommentCounts {
   programming: number
   biostat: number
   other: number
+  /** Comments and replies that the person who looks has not read. */
+  unread: number
   states: readonly CommentState[]
 }
-const NO_COMMENTS: CommentCounts = { total: 0, open: 0, programming: 0, biostat: 0, other: 0, states: ['none'] }
+const NOTHING = { total: 0, open: 0, programming: 0, biostat: 0, other: 0, unread: 0 }
+const NO_COMMENTS: CommentCounts = { ...NOTHING, states: ['none'] }
 
 /** All that a line is made of. */
 interface Parts {
@@ -165,12 +168,15 @@ const kindOf = (type: Comment['comment_type']) => {
 export function countComments(
   comments: Iterable<Comment>,
   before: ReadonlyMap<number, CommentCounts>,
+  isUnread: (comment: Comment) => boolean = () => false,
 ): Map<number, CommentCounts> {
-  const counts = new Map<number, { total: number; open: number; programming: number; biostat: number; other: number }>()
-  for (const { tracker_id, parent_comment_id, is_resolved, comment_type } of comments) {
-    if (parent_comment_id !== null) continue
+  const counts = new Map<number, typeof NOTHING>()
+  for (const comment of comments) {
+    const { tracker_id, parent_comment_id, is_resolved, comment_type } = comment
     let count = counts.get(tracker_id)
-    if (!count) counts.set(tracker_id, (count = { total: 0, open: 0, programming: 0, biostat: 0, other: 0 }))
+    if (!count) counts.set(tracker_id, (count = { ...NOTHING }))
+    if (isUnread(comment)) count.unread += 1
+    if (parent_comment_id !== null) continue
     count.total += 1
     if (is_resolved) continue
     count.open += 1

@@ -1,4 +1,5 @@
-// Leads to the row of one item: from a link that names it (`?item=12`), once the row is there, and after a dialog about it.
+// Leads to the row of one item: from a link that names it (`?item=12`, with `&comment=34` to what was said of it), once the row is
+// there, and after a dialog about it.
 import { watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
@@ -7,7 +8,7 @@ interface Grid {
   focus: () => void
 }
 
-export function useItemLink(grid: () => Grid | null, isReady: () => boolean) {
+export function useItemLink(grid: () => Grid | null, isReady: () => boolean, showComment: (id: number) => void) {
   const route = useRoute()
   const router = useRouter()
 
@@ -19,8 +20,10 @@ export function useItemLink(grid: () => Grid | null, isReady: () => boolean) {
     () => [route.query.item, isReady() && grid() !== null] as const,
     ([item, ready]) => {
       if (typeof item !== 'string' || !ready) return
+      const comment = Number(route.query.comment)
       void router.replace({ query: {} })
       show(Number(item))
+      if (comment > 0) showComment(comment)
     },
     { flush: 'post', immediate: true },
   )

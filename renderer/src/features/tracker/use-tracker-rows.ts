@@ -2,6 +2,7 @@
 import { computed } from 'vue'
 import { useChecks } from '../../stores/checks.ts'
 import { useCollections } from '../../stores/collections.ts'
+import { useUnread } from '../../composables/unread.ts'
 import type { PendingRows } from './bulk/pending-rows.ts'
 import {
   countComments,
@@ -47,9 +48,10 @@ function inListOrder(
 export function useTrackerRows(tab: () => TrackerTab, pending: PendingRows) {
   const collections = useCollections()
   const checks = useChecks()
+  const isUnread = useUnread()
 
   const comments = computed<Map<number, CommentCounts>>((before) =>
-    countComments(collections.tracker_comments.rows.values(), before ?? new Map()),
+    countComments(collections.tracker_comments.rows.values(), before ?? new Map(), isUnread),
   )
   const tags = computed<Map<number, readonly Tag[]>>((before) =>
     tagsByTracker(collections.tracker_item_tags.rows.values(), collections.tracker_tags.rows, before ?? new Map()),

@@ -63,6 +63,7 @@ export const tracker = {
   clearHint: 'take the person off',
   already: { production: 'produces this item', qc: 'checks this item' },
   due: { overdue: '{days} d late', today: 'today', soon: 'in {days} d', days: '{days} d' },
+  unreadComments: 'nothing new | one new comment | {count} new comments',
   openComments: {
     programming: 'no open programming comments | one open programming comment | {count} open programming comments',
     biostat: 'no open biostatistics comments | one open biostatistics comment | {count} open biostatistics comments',
@@ -127,6 +128,7 @@ export const presets = {
     ready: 'Ready for QC',
     failed: 'QC failed',
     comments: 'Open comments',
+    unread: 'New comments',
     breaks: 'Breaks a rule',
   },
   hint: {
@@ -136,6 +138,7 @@ export const presets = {
     ready: 'Production is completed, QC not started',
     failed: 'QC has failed',
     comments: 'At least one thread is not resolved',
+    unread: 'Somebody commented since you last read it',
     breaks: 'A rule of the workflow does not hold for it',
   },
 }

@@ -30,3 +30,14 @@ export function threadsOf(comments: Iterable<Comment>, trackerId: number): Threa
     (a, b) => Number(a.comment.is_resolved) - Number(b.comment.is_resolved) || b.comment.id - a.comment.id,
   )
 }
+
+/** Whether the thread holds that comment. */
+export const holds = ({ comment, replies }: Thread, id: number) =>
+  comment.id === id || replies.some((reply) => reply.id === id)
+
+/** `other` are the kinds that only other clients write. */
+export type ThreadKind = 'programming' | 'biostat' | 'other'
+export function kindOf({ comment }: Thread): ThreadKind {
+  const type = comment.comment_type.toLowerCase()
+  return type === 'programming' || type === 'biostat' ? type : 'other'
+}

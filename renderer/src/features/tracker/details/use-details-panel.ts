@@ -16,6 +16,7 @@ export function useDetailsPanel(rows: () => ReadonlyMap<number, TrackerRow>) {
   const width = useLocalStorage(placeKey('details-width'), WIDTH.standard)
   const kept = useLocalStorage<string>(placeKey('details-page'), 'item')
   const rowId = ref<number | null>(null)
+  const sought = ref<number | null>(null)
 
   const toggle = () => (shown.value = !shown.value)
   const { t } = useI18n()
@@ -35,6 +36,13 @@ export function useDetailsPanel(rows: () => ReadonlyMap<number, TrackerRow>) {
       set: (page) => (kept.value = page),
     }),
     row: computed(() => (rowId.value === null ? undefined : rows().get(rowId.value))),
+    /** The comment that is to be found among those of the row; null once it was. */
+    sought,
+    showComment(id: number) {
+      shown.value = true
+      kept.value = 'comments'
+      sought.value = id
+    },
     /** The active cell went to this row; where it left the rows, the panel stays with the last. */
     follow(id: number | null) {
       if (id !== null) rowId.value = id
