@@ -39,6 +39,7 @@ export const router = createRouter({
     { path: '/packages/:id(\\d+)?', name: 'packages', component: () => import('./features/packages/PackagesView.vue') },
     { path: '/events', name: 'inspector', component: () => import('./features/inspector/InspectorView.vue') },
     { path: '/work', name: 'work', component: () => import('./features/work/WorkView.vue') },
+    { path: '/inbox', name: 'inbox', component: () => import('./features/inbox/InboxView.vue') },
     { path: '/dashboard', name: 'dashboard', component: () => import('./features/dashboard/DashboardView.vue') },
     { path: '/calendar', name: 'calendar', component: () => import('./features/calendar/CalendarView.vue') },
     { path: '/people', name: 'people', component: () => import('./features/people/PeopleView.vue') },

@@ -13,13 +13,13 @@ export interface Concern {
   comment_id?: number
 }
 
-/** Tells everybody but the one who did it. Returns who was told. */
+/** Tells everybody but the one who did it; of what the program does by itself nobody is told. Returns who was told. */
 export function deliver(
   db: Database.Database,
   { actor, at }: { actor: Actor; at: string },
   concerns: readonly Concern[],
 ): number[] {
-  const told = concerns.filter(({ user_id }) => user_id !== actor.id)
+  const told = actor.id === null ? [] : concerns.filter(({ user_id }) => user_id !== actor.id)
   for (const { user_id, kind, tracker_id, comment_id = null } of told) {
     const held = prepared<{ id: number; kind: ConcernKind }>(
       db,
@@ -56,7 +56,10 @@ export function markRead(
   ).run(at, userId, through, JSON.stringify(ids))
 }
 
-/** Makes an entry unread again. */
-export function markUnread(db: Database.Database, userId: number, id: number): void {
-  prepared(db, 'UPDATE inbox_entries SET read_at = NULL WHERE user_id = ? AND id = ?').run(userId, id)
+/** Makes entries unread again. */
+export function markUnread(db: Database.Database, userId: number, ids: readonly number[]): void {
+  prepared(
+    db,
+    'UPDATE inbox_entries SET read_at = NULL WHERE user_id = ? AND id IN (SELECT value FROM json_each(?))',
+  ).run(userId, JSON.stringify(ids))
 }

@@ -76,10 +76,10 @@ export const markInboxRead = defineAction({
 
 export const markInboxUnread = defineAction({
   method: 'POST',
-  path: '/inbox/:id/unread',
-  summary: 'Mark: an entry of my inbox as unread',
+  path: '/inbox/unread',
+  summary: 'Mark: entries of my inbox as unread',
   policy: 'viewer',
-  params: z.object({ id: reference }),
+  body: z.object({ ids: z.array(reference).min(1).max(MOST_MARKED) }),
 })
 
 /** Answers read positions. */

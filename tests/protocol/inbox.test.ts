@@ -86,7 +86,7 @@ test('entries are read one by one or up to one, are unread again on demand, and 
   await bobsFeed.next('inbox_changed')
   expect((await ann.api('POST', '/inbox/read', { ids: [second!.id] })).status).toBe(200)
   expect((await inboxOf(bob)).unread).toBe(unread - 1)
-  expect((await bob.api('POST', `/inbox/${newest!.id}/unread`)).body).toEqual({ unread })
+  expect((await bob.api('POST', '/inbox/unread', { ids: [newest!.id] })).body).toEqual({ unread })
   const page = await inboxOf(bob, '?limit=1')
   expect(page.next).toBe(newest!.id)
   expect((await inboxOf(bob, `?limit=1&before=${page.next}`)).entries[0]!.id).toBe(second!.id)

@@ -91,7 +91,7 @@ export const useInbox = defineStore('inbox', () => {
     )
   }
   /** Marks entries, here at once. A refusal leaves them as the host has them. */
-  async function mark(path: string, body: object | undefined, ids: ReadonlySet<number>, read: boolean) {
+  async function mark(path: string, body: object, ids: ReadonlySet<number>, read: boolean) {
     show(ids, read)
     if (session.readOnlyCopy) return
     try {
@@ -102,7 +102,7 @@ export const useInbox = defineStore('inbox', () => {
     }
   }
   const markRead = (ids: readonly number[]) => mark('/inbox/read', { ids }, new Set(ids), true)
-  const markUnread = (id: number) => mark(`/inbox/${id}/unread`, undefined, new Set([id]), false)
+  const markUnread = (ids: readonly number[]) => mark('/inbox/unread', { ids }, new Set(ids), false)
   function markAllRead() {
     const through = entries.value[0]?.id ?? 0
     return mark('/inbox/read', { through }, new Set(entries.value.map(({ id }) => id)), true)

@@ -16,9 +16,12 @@ import { textElement, type TextElementType } from '../../../shared/entities/text
 import { tracker } from '../../../shared/entities/tracker.ts'
 import { user } from '../../../shared/entities/user.ts'
 import { SYSTEM_ACTOR } from '../../../shared/actor.ts'
+import type { ValuesOf } from '../../../shared/entity.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { prepared } from '../../db/statements.ts'
+import { deliver } from '../../store/inbox.ts'
 import type { Store, Transaction } from '../../store/store.ts'
+import { concernsOfComment } from '../comments/index.ts'
 import { readDemoData, type DemoData, type DemoItem } from './demo-data.ts'
 
 export interface DemoCounts {
@@ -203,27 +206,37 @@ function insertTrackers(tx: Transaction, data: DemoData, { people, texts, items,
   return trackers
 }
 
+const HOUR = 3_600_000
+
+/** The comments are the program's writing, but people are told of them as if their authors had just written them. */
 function insertComments(tx: Transaction, data: DemoData, people: Ids, trackers: Ids): void {
+  const owner = tx.rows(user, "role = 'ADMIN' AND is_active = 1 ORDER BY id LIMIT 1")[0]
+  const write = (author: string, hours_ago: number, said: Omit<ValuesOf<typeof comment>, 'user_id'>) => {
+    const user_id = people.get(author)!
+    const comment_text = said.comment_text.replaceAll('{owner}', owner ? `@${owner.username}` : 'Lead')
+    const row = tx.insert(comment, { ...said, comment_text, user_id })
+    const at = new Date(Date.parse(tx.at) - hours_ago * HOUR).toISOString()
+    deliver(tx.db, { actor: { ...SYSTEM_ACTOR, id: user_id, name: author }, at }, concernsOfComment(tx, null, row))
+    return row.id
+  }
   const oldestFirst = data.comments.toSorted((a, b) => b.hours_ago - a.hours_ago)
-  for (const { author, comment_type, text, is_resolved, resolved_by, replies, ...where } of oldestFirst) {
+  for (const { author, comment_type, text, is_resolved, resolved_by, replies, hours_ago, ...where } of oldestFirst) {
     const tracker_id = trackers.get(pathOf(where.reporting_effort, where.item_code))!
-    const { id: parent_comment_id } = tx.insert(comment, {
+    const parent_comment_id = write(author, hours_ago, {
       tracker_id,
-      user_id: people.get(author)!,
       comment_text: text,
       comment_type,
       is_resolved,
       resolved_by_user_id: people.get(resolved_by ?? '') ?? null,
       resolved_at: is_resolved ? tx.at : null,
     })
-    for (const reply of replies) {
-      tx.insert(comment, {
+    replies.forEach((reply, index) =>
+      write(reply.author, hours_ago - index - 1, {
         tracker_id,
-        user_id: people.get(reply.author)!,
         parent_comment_id,
         comment_text: reply.text,
         comment_type,
-      })
-    }
+      }),
+    )
   }
 }

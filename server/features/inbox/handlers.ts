@@ -31,9 +31,9 @@ export const inboxHandlers: readonly Handler[] = [
     tx.tell(me)
     return { unread: unreadCount(tx.db, me) }
   }),
-  writes(contract.markInboxUnread, (tx, { params }) => {
+  writes(contract.markInboxUnread, (tx, { body }) => {
     const me = personOf(tx.actor)
-    markUnread(tx.db, me, params.id)
+    markUnread(tx.db, me, body.ids)
     tx.tell(me)
     return { unread: unreadCount(tx.db, me) }
   }),

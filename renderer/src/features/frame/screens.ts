@@ -13,6 +13,7 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { name: 'home', icon: 'i-lucide-table-2', group: 'work' },
   { name: 'work', icon: 'i-lucide-list-checks', group: 'work' },
+  { name: 'inbox', icon: 'i-lucide-inbox', group: 'work' },
   { name: 'dashboard', icon: 'i-lucide-chart-column', group: 'work' },
   { name: 'calendar', icon: 'i-lucide-calendar-days', group: 'work' },
   { name: 'studies', icon: 'i-lucide-folder-tree', group: 'library' },

@@ -1,6 +1,6 @@
 // Leads to the row of one item: from a link that names it (`?item=12`, with `&comment=34` to what was said of it), once the row is
 // there, and after a dialog about it.
-import { watch } from 'vue'
+import { nextTick, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
 interface Grid {
@@ -18,10 +18,12 @@ export function useItemLink(grid: () => Grid | null, isReady: () => boolean, sho
   }
   watch(
     () => [route.query.item, isReady() && grid() !== null] as const,
-    ([item, ready]) => {
+    async ([item, ready]) => {
       if (typeof item !== 'string' || !ready) return
       const comment = Number(route.query.comment)
       void router.replace({ query: {} })
+      // A table that is new takes its beginning into sight by itself first.
+      await nextTick()
       show(Number(item))
       if (comment > 0) showComment(comment)
     },

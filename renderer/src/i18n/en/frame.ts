@@ -55,6 +55,8 @@ export const screens = {
   group: { work: 'Work', library: 'Library', manage: 'Administration', program: 'Program' },
   home: 'Tracker',
   work: 'My work',
+  inbox: 'Inbox',
+  unread: '{screen}, one unread | {screen}, one unread | {screen}, {count} unread',
   dashboard: 'Dashboard',
   calendar: 'Calendar',
   studies: 'Studies',

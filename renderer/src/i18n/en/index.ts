@@ -15,6 +15,7 @@ import * as frame from './frame.ts'
 import * as grid from './grid.ts'
 import * as hosting from './hosting.ts'
 import * as importing from './import.ts'
+import * as inbox from './inbox.ts'
 import * as inspector from './inspector.ts'
 import * as packages from './packages.ts'
 import * as record from './record.ts'
@@ -44,6 +45,7 @@ export const en = {
   ...copy,
   ...dashboard,
   ...importing,
+  ...inbox,
   ...inspector,
   ...forms,
   ...frame,

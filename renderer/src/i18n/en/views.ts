@@ -89,7 +89,7 @@ export const details = {
     showResolved: 'Show one resolved thread | Show {count} resolved threads',
     hideResolved: 'Hide what is resolved',
     write: 'New comment',
-    hint: 'Write a comment… @ names somebody',
+    hint: "Write a comment… {'@'} names somebody",
     kind: 'Kind of comment',
     send: 'Comment',
     sendReply: 'Reply',
