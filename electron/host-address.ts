@@ -41,12 +41,15 @@ export const writeHostPort = ({ host, port }: HostPort): string => `${isIPv6(hos
 
 /**
  * The IP address to call.
- * @throws AppError `unavailable` when the name is not known
+ * @throws AppError `unavailable` when the name is not known, or nobody says so before the deadline
  */
-export async function resolveHost({ host, port }: HostPort): Promise<HostPort> {
+export async function resolveHost({ host, port }: HostPort, deadline: AbortSignal): Promise<HostPort> {
   if (isIP(host) !== 0) return { host, port }
   try {
-    const { address } = await lookup(host)
+    const late = new Promise<never>((_resolve, reject) => {
+      deadline.addEventListener('abort', () => reject(deadline.reason as Error), { once: true })
+    })
+    const { address } = await Promise.race([lookup(host), late])
     return { host: address, port }
   } catch {
     throw new AppError(

@@ -9,6 +9,9 @@ import { KeyChanged, prove, SHORTEST_PIN, type Hello } from './pin.ts'
 import type { OpenPlace } from './places.ts'
 import { refuse } from './refuse.ts'
 
+/** For finding a host and proving its key, together, in milliseconds: somebody waits for it. */
+const PATIENCE = 8_000
+
 export type Joined = Extract<Place, { kind: 'joined' }>
 
 export interface JoinedPlace extends OpenPlace {
@@ -58,9 +61,10 @@ export function openHost(place: Joined, invitation: string | null): JoinedPlace 
  * @returns the IP address to call, and the whole fingerprint
  */
 export async function reach(place: Joined): Promise<Answer<{ to: HostPort; fingerprint: string }>> {
+  const deadline = AbortSignal.timeout(PATIENCE)
   try {
-    const to = await resolveHost(readHostPort(place.address))
-    const { fingerprint, hello } = await prove(to, place.fingerprint)
+    const to = await resolveHost(readHostPort(place.address), deadline)
+    const { fingerprint, hello } = await prove(to, place.fingerprint, deadline)
     const misfit = misfitOf(hello)
     return misfit === null ? { ok: true, value: { to, fingerprint } } : refuse('version', misfit)
   } catch (error) {

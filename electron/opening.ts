@@ -113,6 +113,7 @@ export function createOpening({ places, memory, onCrash, onHosting, onJoined, se
 
   async function forReading(given: string): Promise<Answer<Opened>> {
     const source = databaseAt(path.resolve(given))
+    await places.closed(describeWorkspace(path.dirname(source)).id)
     if (isOpenHere(source)) return held(source)
     const described = describeCopy(source, makeFolder(throwAwayRoot()))
     const copied = copyForReading(source, described.directory)

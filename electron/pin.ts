@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { AppError } from '../shared/errors.ts'
 import { writeHostPort, type HostPort } from './host-address.ts'
 
-/** For the handshake and for the reply, each, in milliseconds. */
-const PATIENCE = 5_000
+/** What is said of whoever stays silent. */
+const LATE = 'it did not answer in time'
 /** A greeting is a few words; whoever sends more is not greeting. */
 const LONGEST_HELLO = 64 * 1024
 
@@ -43,44 +43,53 @@ export function matchesPin(fingerprint: string, pin: string): boolean {
 /**
  * Proves the key of the host at an IP address, then greets it over the same connection.
  * @param pin leading hexadecimal digits of the fingerprint, 26 to 64
+ * @param deadline for all of it: however little at a time comes, it does not last longer
  * @returns the whole fingerprint, and what the host says of itself
  * @throws KeyChanged before a byte is sent; AppError `unavailable` when nothing that speaks TLS 1.3 and HTTP answers
  */
-export async function prove(to: HostPort, pin: string): Promise<{ fingerprint: string; hello: Hello }> {
-  const socket = await shakeHands(to)
+export async function prove(
+  to: HostPort,
+  pin: string,
+  deadline: AbortSignal,
+): Promise<{ fingerprint: string; hello: Hello }> {
+  const socket = await shakeHands(to, deadline)
   try {
     const fingerprint = fingerprintOf(socket.getPeerCertificate(false).raw)
     if (!matchesPin(fingerprint, pin)) throw new KeyChanged(pin, fingerprint)
-    return { fingerprint, hello: await greet(socket, to) }
+    return { fingerprint, hello: await greet(socket, to, deadline) }
   } finally {
     socket.destroy()
   }
 }
 
-function shakeHands(to: HostPort): Promise<TLSSocket> {
+function shakeHands(to: HostPort, deadline: AbortSignal): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
+    if (deadline.aborted) return reject(unreachable(to, LATE))
     // No authority has signed the certificate: its fingerprint is what is checked, below, before anything is sent.
     const socket = connect({ ...to, minVersion: 'TLSv1.3', rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] })
     const fail = (reason: string) => {
       socket.destroy()
       reject(unreachable(to, reason))
     }
-    socket.setTimeout(PATIENCE, () => fail('it did not answer in time'))
+    const giveUp = () => fail(LATE)
+    deadline.addEventListener('abort', giveUp, { once: true })
     socket.once('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message))
-    socket.once('secureConnect', () => resolve(socket))
+    socket.once('secureConnect', () => {
+      deadline.removeEventListener('abort', giveUp)
+      resolve(socket)
+    })
   })
 }
 
-function greet(socket: TLSSocket, to: HostPort): Promise<Hello> {
+function greet(socket: TLSSocket, to: HostPort, deadline: AbortSignal): Promise<Hello> {
   return new Promise((resolve, reject) => {
-    const fail = (reason: string) => reject(unreachable(to, reason))
+    const fail = (reason: string) => reject(unreachable(to, deadline.aborted ? LATE : reason))
     const asked = request({
       createConnection: () => socket,
       headers: { host: writeHostPort(to), connection: 'close' },
       path: '/api/v1/hello',
-      timeout: PATIENCE,
+      signal: deadline,
     })
-    asked.on('timeout', () => asked.destroy(new Error('it did not answer in time')))
     asked.on('error', (error) => fail(error.message))
     asked.on('response', (reply) => {
       let text = ''

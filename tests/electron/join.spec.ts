@@ -2,8 +2,9 @@
 // talks to that host alone, by that key alone.
 import { expect, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import path from 'node:path'
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls'
 import type { Answer, Connection } from '../../shared/desktop.ts'
 import { contentSecurityPolicy } from '../../shared/page-policy.ts'
 import { choose, startOf, test as base } from './desktop.ts'
@@ -214,6 +215,45 @@ test('who must update is said when the protocols differ', async ({ launch, start
   const older = await startHost(identity, { protocol: 0 })
   const other = await join(page, older.code())
   expect(other.ok || other.refusal.detail).toContain('Ask its owner to update')
+})
+
+test('whoever stays silent is given up within ten seconds, with a sentence: before TLS, after it, or a little at a time', async ({
+  launch,
+}) => {
+  const identity = await makeIdentity()
+  const wordless = createServer()
+  const afterTls = createTlsServer({ ...identity, minVersion: 'TLSv1.3' })
+  // Each piece comes sooner than any patience with a pause would end.
+  const trickling = createTlsServer({ ...identity, minVersion: 'TLSv1.3' }, (socket) => {
+    socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n')
+    const pieces = setInterval(() => socket.write(' '), 200)
+    socket.on('close', () => clearInterval(pieces))
+  })
+  const { page } = await launch()
+  const code = await startTlsHost(identity).then(async (host) => {
+    await host.close()
+    return host.code()
+  })
+  const refused = async (server: Server) => {
+    const sockets = new Set<Socket>()
+    server.on('connection', (socket) => sockets.add(socket.on('error', () => undefined)))
+    server.on('secureConnection', (socket: TLSSocket) => socket.on('error', () => undefined).resume())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const begun = performance.now()
+    const answer = await join(page, code, `127.0.0.1:${port}`)
+    const lasted = performance.now() - begun
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'unreachable' } })
+    expect(answer.ok || answer.refusal.detail).toContain(
+      `127.0.0.1:${port} cannot be reached: it did not answer in time`,
+    )
+    expect(sockets.size).toBe(1)
+    for (const socket of sockets) socket.destroy()
+    server.close()
+    return lasted
+  }
+  const times = await Promise.all([wordless, afterTls, trickling].map(refused))
+  expect(Math.max(...times)).toBeLessThan(10_000)
 })
 
 test('what is sent to a host that only pretends to speak TLS is nothing but a greeting', async ({ launch }) => {

@@ -1,6 +1,7 @@
 // The ways to begin and to go on: without flags nothing is open and every answer of the start screen opens something; what was
 // open last is open again; a second start joins the first; what is remembered survives, even a broken file.
 import { expect, type ElectronApplication, type Page } from '@playwright/test'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -102,6 +103,36 @@ test('a closed workspace is opened for reading as a copy; an open one is not tou
   const refused = await open(letter)
   expect(refused).toMatchObject({ ok: false, refusal: { code: 'failed' } })
   expect(refused.ok || refused.refusal.detail).toContain(letter)
+})
+
+test('what a killed program left in the write-ahead log is in the copy for reading; so is what another program holds', async ({
+  launch,
+  folder,
+}) => {
+  const directory = path.join(folder, 'cut off')
+  const files = ['pearl.db', 'pearl.db-wal'].map((name) => path.join(directory, name))
+  const contents = () => Promise.all(files.map((file) => readFile(file)))
+  const [other, { page }] = await Promise.all([
+    launch(['--data', directory], { profile: 'profile of the other' }),
+    launch(),
+  ])
+  expect((await addStudy(other.page, 'In the log')).status).toBe(201)
+  await choose(page, { kind: 'read-only', path: directory })
+  expect((await call(page, '/studies/')).body).toMatchObject([{ study_label: 'In the log' }])
+  await choose(page, { kind: 'none' })
+
+  expect((await addStudy(other.page, 'At the last moment')).status).toBe(201)
+  const over = once(other.app.process(), 'exit')
+  other.app.process().kill('SIGKILL')
+  await over
+  const before = await contents()
+  expect(before[0]!.includes('At the last moment')).toBe(false)
+
+  const { place } = await choose(page, { kind: 'read-only', path: directory })
+  expect(place).toMatchObject({ name: 'cut off', read_only: true })
+  const studies = (await call(page, '/studies/')).body as { study_label: string }[]
+  expect(studies.map(({ study_label }) => study_label).toSorted()).toEqual(['At the last moment', 'In the log'])
+  expect(await contents()).toEqual(before)
 })
 
 test('a second start brings the first to the front, and opens what it names', async ({ launch, runToEnd, folder }) => {
