@@ -6,7 +6,7 @@ import { mentionPieces } from '../../../shared/domain/mentions.ts'
 
 /** Paragraphs, emphasis, code, lists, quotes and links: what a comment beside a table can show. */
 const left = ['image', 'heading', 'lheading', 'hr', 'reference', 'table', 'html_block', 'html_inline', 'entity']
-const LINK = /^https:\/\/[^\s/?#@\\]+(?:[/?#]|$)/i
+const LINK = /^https:\/\/[a-z\d.-]+(?::\d+)?(?:[/?#]|$)/i
 const tags = ['p', 'br', 'em', 'strong', 's', 'code', 'pre', 'ul', 'ol', 'li', 'blockquote', 'a', 'span']
 
 type Environment = { usernames: readonly string[] }

@@ -56,7 +56,6 @@ export const screens = {
   home: 'Tracker',
   work: 'My work',
   inbox: 'Inbox',
-  unread: '{screen}, one unread | {screen}, one unread | {screen}, {count} unread',
   dashboard: 'Dashboard',
   calendar: 'Calendar',
   studies: 'Studies',
