@@ -1,5 +1,6 @@
 // The lists that make subjects exist: the rules the store obeys and the handlers of the actions.
 import type { Rules } from '../store/rules.ts'
+import { activityHandlers } from './activity/handlers.ts'
 import { auditEventRules } from './audit-events/rules.ts'
 import { auditHandlers } from './audit/actions.ts'
 import { calendarHandlers } from './calendar/handlers.ts'
@@ -67,6 +68,7 @@ export const handlers: readonly Handler[] = [
   ...trackerHandlers,
   ...commentHandlers,
   ...inboxHandlers,
+  ...activityHandlers,
   ...tagHandlers,
   ...peopleHandlers,
   ...workHandlers,
