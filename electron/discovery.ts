@@ -5,6 +5,7 @@ import { Bonjour, type Service, type ServiceConfig } from 'bonjour-service'
 import type { EventEmitter } from 'node:events'
 import { isIPv4 } from 'node:net'
 import os from 'node:os'
+import { z } from 'zod'
 import { DISCOVERY_TYPE } from '../shared/domain/hosting.ts'
 import type { FoundHost } from '../shared/desktop.ts'
 import { writeHostPort } from './host-address.ts'
@@ -13,6 +14,9 @@ import { writeHostPort } from './host-address.ts'
 const LISTEN_FOR = 3_000
 const MOST_FOUND = 50
 const LONGEST_NAME = 100
+
+/** What an announcement says besides where it is. */
+const announcement = z.object({ name: z.string() })
 
 /** Resolves after three seconds, or as soon as 50 have been found. Never rejects: what cannot listen finds nothing. */
 export async function findHosts(): Promise<FoundHost[]> {
@@ -58,10 +62,11 @@ function listenOn(address: string, found: Map<string, FoundHost>): Promise<void>
 /** The library hands on no error of its socket, and an error that nobody listens to would end the program. */
 const socketOf = (bonjour: Bonjour) => (bonjour as unknown as { server: { mdns: EventEmitter } }).server.mdns
 
-function read({ name, port, addresses, referer }: Service): FoundHost | undefined {
+function read({ name, port, addresses, referer, txt }: Service): FoundHost | undefined {
   const address = addresses?.find((each) => isIPv4(each)) ?? referer?.address
   if (address === undefined || !isIPv4(address) || !Number.isInteger(port) || port < 1 || port > 65_535)
     return undefined
-  const shown = String(name).replaceAll(/\p{C}/gu, '').slice(0, LONGEST_NAME)
+  const told = announcement.safeParse(txt).data?.name ?? name
+  const shown = told.replaceAll(/\p{C}/gu, '').slice(0, LONGEST_NAME)
   return { name: shown, address: writeHostPort({ host: address, port }) }
 }
