@@ -2,7 +2,10 @@
 import { build } from 'vite'
 import { inRoot } from '../bootstrap/paths.mjs'
 import { inventory } from './inventory.ts'
+import { expectNoHostIn, noTables } from './no-database.ts'
 
 export async function buildRenderer(): Promise<void> {
-  await build({ configFile: inRoot('renderer', 'vite.config.ts'), logLevel: 'warn', plugins: [inventory('renderer')] })
+  const plugins = [noTables, inventory('renderer')]
+  await build({ configFile: inRoot('renderer', 'vite.config.ts'), logLevel: 'warn', plugins })
+  expectNoHostIn('renderer')
 }
