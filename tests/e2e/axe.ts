@@ -14,7 +14,7 @@ export async function expectClean(page: Page, state: string, within?: string): P
 }
 
 /** Colours that are still fading in are not yet what they will be; an animation may begin a frame after what it shows. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const isMoving = () =>
       document.getAnimations().some((each) => {

@@ -4,13 +4,15 @@ import { expect } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import type { HostingState } from '../../shared/actions/hosting.ts'
 import { call, startOf, test } from './desktop.ts'
+import { expectCleanInBothThemes } from './look.ts'
 
 const ADDRESS = '127.0.0.8'
 const PASSWORD = 'a long enough password'
 
 test('alone: a name and Enter, and the workspace is there under that name', async ({ launch }) => {
-  const { page } = await launch()
+  const { app, page } = await launch()
   await expect(page.getByRole('heading', { name: 'How do you want to work?' })).toBeVisible()
+  await expectCleanInBothThemes(app, page, 'first run')
   await page.getByRole('button', { name: /^Work alone/ }).click()
   await page.getByLabel('Your name').fill('Ann Lee')
   await page.keyboard.press('Enter')
@@ -20,7 +22,7 @@ test('alone: a name and Enter, and the workspace is there under that name', asyn
 })
 
 test('for a team: a password first, then hosting can be started', async ({ launch }) => {
-  const { page } = await launch()
+  const { app, page } = await launch()
   await page.getByRole('button', { name: /^Host for my team/ }).click()
   await page.getByRole('button', { name: 'Open and go on to hosting' }).click()
   await expect(page.getByRole('heading', { name: 'Hosting is off' })).toBeVisible()
@@ -28,6 +30,7 @@ test('for a team: a password first, then hosting can be started', async ({ launc
   await page.getByLabel('Your new password').fill(PASSWORD)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Start hosting' })).toBeEnabled()
+  await expectCleanInBothThemes(app, page, 'hosting, off')
 })
 
 test('look around: marked as a demo, left by one click, and gone', async ({ launch }) => {
@@ -49,13 +52,14 @@ test('joining: a mistyped group is named, a newcomer asks, is let in, and works'
   const { join_code } = await call<HostingState>(host.connection, 'POST', '/hosting/start', hosting)
   const code = join_code!.text
 
-  const { page } = await launch([], { profile: 'guest' })
+  const { app, page } = await launch([], { profile: 'guest' })
   await page.getByRole('button', { name: /^Join a host/ }).click()
   const field = page.locator('[name="join-code"]')
   const wrong = code.slice(0, 14) + (code[14] === 'A' ? 'B' : 'A') + code.slice(15)
   await field.fill(wrong)
   await expect(page.getByText(/^Group 3 is not right/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeDisabled()
+  await expectCleanInBothThemes(app, page, 'join, with a mistyped code')
   await field.fill(code)
   await page.getByRole('button', { name: 'Join', exact: true }).click()
 
@@ -69,6 +73,7 @@ test('joining: a mistyped group is named, a newcomer asks, is let in, and works'
   await host.page.evaluate(() => (location.hash = '#/hosting'))
   const request = host.page.getByRole('listitem').filter({ hasText: 'Nadia Newcomer' })
   await expect(request).toBeVisible()
+  await expectCleanInBothThemes(host.app, host.page, 'hosting, on')
   const { requests } = await call<HostingState>(host.connection, 'GET', '/hosting')
   await call(host.connection, 'POST', `/hosting/access-requests/${requests[0]!.id}/approve`, { role: 'EDITOR' })
 
