@@ -27,5 +27,7 @@ export default defineConfig({
   projects: [
     { name: 'browser', testDir: './e2e' },
     { name: 'electron', testDir: './electron' },
+    // `npm run gallery`, and no part of `npm test`.
+    { name: 'gallery', testDir: './electron', testMatch: '*.pictures.ts' },
   ],
 })
