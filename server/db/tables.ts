@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { concernKinds } from '../../shared/domain/inbox.ts'
 import { readKinds } from '../../shared/domain/read-positions.ts'
+import { CHANGE_OWNER } from './change-owner.ts'
 
 /** Owner: store/changes.ts. Append-only, also by trigger. */
 export const changes = sqliteTable(
@@ -30,12 +31,10 @@ export const changes = sqliteTable(
   },
   (table) => [
     index('changes_by_row').on(table.entity, table.row_id),
-    // Finds what once hung on an item and is gone; features/history asks in these very words.
-    index('changes_by_parent')
-      .on(table.entity, sql`coalesce(after ->> '$.tracker_id', after ->> '$.reporting_effort_item_id')`)
-      .where(
-        sql`entity IN ('reporting_effort_item_footnotes', 'reporting_effort_item_acronyms', 'tracker_item_tags') AND action = 'create'`,
-      ),
+    // Finds what once hung on a row, also what is gone: features/history and features/audit.
+    index('changes_by_owner')
+      .on(table.entity, sql.raw(CHANGE_OWNER), table.row_id)
+      .where(sql`action = 'create'`),
   ],
 )
 

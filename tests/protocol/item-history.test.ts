@@ -1,6 +1,7 @@
 // What happened to an item, told to everybody who may see it: fields from and to, links that came and went, no addresses.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { HistoryEntry } from '../../shared/actions/history.ts'
+import { CHANGE_OWNER } from '../../server/db/change-owner.ts'
 import { startHost, type Host } from '../helpers/host.ts'
 
 let host: Host
@@ -59,12 +60,10 @@ test('a tag that was put on and taken off again is still told of, and only on it
 test('links are found by an index, however long the log is', () => {
   const plan = host.server.store.db
     .prepare(
-      `EXPLAIN QUERY PLAN SELECT row_id FROM changes
-       WHERE entity IN ('reporting_effort_item_footnotes', 'reporting_effort_item_acronyms', 'tracker_item_tags')
-         AND action = 'create' AND entity = +? AND coalesce(after ->> '$.tracker_id', after ->> '$.reporting_effort_item_id') = +?`,
+      `EXPLAIN QUERY PLAN SELECT row_id FROM changes WHERE action = 'create' AND entity = +? AND ${CHANGE_OWNER} = +?`,
     )
     .all('tracker_item_tags', 1)
-  expect(JSON.stringify(plan)).toContain('changes_by_parent')
+  expect(JSON.stringify(plan)).toContain('changes_by_owner (entity=? AND <expr>=?)')
 })
 
 test('an unknown item is not found', async () => {

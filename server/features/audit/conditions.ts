@@ -2,29 +2,24 @@
 // ever hung on it, also what is gone by now. Measured over 100,000 entries in tests/protocol/audit-entries.test.ts.
 import type { AuditFilter } from '../../../shared/actions/audit-entries.ts'
 import { PROGRAM_ID } from '../../../shared/actions/audit-entries.ts'
+import { CHANGE_OWNER } from '../../db/change-owner.ts'
 
 interface Condition {
   sql: string
   values: unknown[]
 }
 
-/** Rows of `entity` that were ever made below one of the rows of `parents`, as a part of a WITH clause. */
-const below = (name: string, entities: string, field: string, parents: string) => `
+/** Rows of `entities` that were ever made below one of the rows of `parents`, as a part of a WITH clause. */
+const below = (name: string, entities: string, parents: string) => `
   ${name} AS (
     SELECT entity, row_id FROM changes
-    WHERE action = 'create' AND entity IN (${entities})
-      AND after ->> '$.${field}' IN (SELECT row_id FROM ${parents}))`
+    WHERE action = 'create' AND entity IN (${entities}) AND ${CHANGE_OWNER} IN (SELECT row_id FROM ${parents}))`
 
 const belowEfforts = [
-  below('items', `'reporting_effort_items'`, 'reporting_effort_id', 'efforts'),
-  below('trackers', `'reporting_effort_item_tracker'`, 'reporting_effort_item_id', 'items'),
-  below(
-    'parts',
-    `'reporting_effort_item_footnotes', 'reporting_effort_item_acronyms', 'lint_mutes'`,
-    'reporting_effort_item_id',
-    'items',
-  ),
-  below('talk', `'tracker_comments', 'tracker_item_tags'`, 'tracker_id', 'trackers'),
+  below('items', `'reporting_effort_items'`, 'efforts'),
+  below('trackers', `'reporting_effort_item_tracker'`, 'items'),
+  below('parts', `'reporting_effort_item_footnotes', 'reporting_effort_item_acronyms', 'lint_mutes'`, 'items'),
+  below('talk', `'tracker_comments', 'tracker_item_tags'`, 'trackers'),
 ].join(',')
 
 const within = (start: string, more: readonly string[]) => `(changes.entity, changes.row_id) IN (
@@ -34,8 +29,8 @@ const within = (start: string, more: readonly string[]) => `(changes.entity, cha
 const ofEffort = within(`efforts(entity, row_id) AS (VALUES ('reporting_efforts', +?))`, [])
 const ofStudy = within(
   `study(entity, row_id) AS (VALUES ('studies', +?)),
-   ${below('releases', `'database_releases'`, 'study_id', 'study')},
-   ${below('efforts', `'reporting_efforts'`, 'study_id', 'study')}`,
+   ${below('releases', `'database_releases'`, 'study')},
+   ${below('efforts', `'reporting_efforts'`, 'study')}`,
   ['study', 'releases'],
 )
 

@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3'
 import type { FieldChange, FieldValue, HistoryEntry } from '../../../shared/actions/history.ts'
 import type { Change } from '../../../shared/changes.ts'
+import { CHANGE_OWNER } from '../../db/change-owner.ts'
 import { prepared } from '../../db/statements.ts'
 
 type Row = Record<string, FieldValue>
@@ -26,14 +27,11 @@ const SILENT = new Set([
 ])
 const LINKS = ['reporting_effort_item_footnotes', 'reporting_effort_item_acronyms'] as const
 
-/** The rows of an entity that ever named this parent; by the index `changes_by_parent`, whose words these are. */
+/** The rows of an entity that ever named this parent. */
 function linksEver(db: Database.Database, entity: string, parent: number): number[] {
   return prepared<number>(
     db,
-    `SELECT row_id FROM changes
-     WHERE entity IN ('reporting_effort_item_footnotes', 'reporting_effort_item_acronyms', 'tracker_item_tags')
-       AND action = 'create' AND entity = +?
-       AND coalesce(after ->> '$.tracker_id', after ->> '$.reporting_effort_item_id') = +?`,
+    `SELECT row_id FROM changes WHERE action = 'create' AND entity = +? AND ${CHANGE_OWNER} = +?`,
   )
     .pluck()
     .all(entity, parent)
