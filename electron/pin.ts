@@ -9,6 +9,17 @@ import { writeHostPort, type HostPort } from './host-address.ts'
 
 /** What is said of whoever stays silent. */
 const LATE = 'it did not answer in time'
+/** What the system's words for a connection that failed mean to whoever has typed an address. */
+const meanings: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens at that address and port',
+  ECONNRESET: 'it ended the connection',
+  EPIPE: 'it ended the connection',
+  ETIMEDOUT: LATE,
+  EHOSTUNREACH: 'no machine of that address answers on this network',
+  ENETUNREACH: 'this machine has no way to that network',
+  EHOSTDOWN: 'no machine of that address answers on this network',
+}
+const reasonOf = ({ code = '', message }: NodeJS.ErrnoException) => meanings[code] ?? (code || message)
 /** A greeting is a few words; whoever sends more is not greeting. */
 const LONGEST_HELLO = 64 * 1024
 
@@ -73,7 +84,7 @@ function shakeHands(to: HostPort, deadline: AbortSignal): Promise<TLSSocket> {
     }
     const giveUp = () => fail(LATE)
     deadline.addEventListener('abort', giveUp, { once: true })
-    socket.once('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message))
+    socket.once('error', (error: NodeJS.ErrnoException) => fail(reasonOf(error)))
     socket.once('secureConnect', () => {
       deadline.removeEventListener('abort', giveUp)
       resolve(socket)
@@ -90,11 +101,11 @@ function greet(socket: TLSSocket, to: HostPort, deadline: AbortSignal): Promise<
       path: '/api/v1/hello',
       signal: deadline,
     })
-    asked.on('error', (error) => fail(error.message))
+    asked.on('error', (error) => fail(reasonOf(error)))
     asked.on('response', (reply) => {
       let text = ''
       reply.setEncoding('utf8')
-      reply.on('error', (error) => fail(error.message))
+      reply.on('error', (error) => fail(reasonOf(error)))
       reply.on('data', (piece: string) => {
         text += piece
         if (text.length > LONGEST_HELLO) reply.destroy(new Error('it is no PEARL host'))

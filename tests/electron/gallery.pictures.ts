@@ -66,7 +66,7 @@ test('the first run and its answers', async ({ launch }) => {
   await code.fill(right)
   await take('join-right-code')
   await button(page, 'Join').click()
-  await page.getByText('Met just now').waitFor()
+  await page.getByText('Met just now', { exact: true }).waitFor()
   await take('join-other-key')
   await impostor.close()
   await button(page, 'Enter a new code').click()

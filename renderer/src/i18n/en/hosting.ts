@@ -40,7 +40,7 @@ export const hosting = {
   newKeyText: 'The key stays the same for years. Make a new one only if somebody else may have got hold of it.',
   newKeyTitle: 'Give this host a new identity?',
   newKeyWarning:
-    'Every window that has joined stops with a warning that the key has changed, and can only go on with a new join code from you. Codes that you have sent are void. This cannot be undone.',
+    'Windows that have joined stop with a warning that the key has changed, and go on only with a new join code from you. Codes that you have sent are void. This cannot be undone.',
   newKeyNow: 'Nobody is connected now. | One window is connected now. | {count} windows are connected now.',
   newKeyAct: 'Make a new identity',
   noCertificate: 'It is made when hosting starts for the first time.',

@@ -104,7 +104,7 @@ export const refused = {
     failed: 'This did not work',
   },
   keyText:
-    'Either the host was set up anew, or somebody pretends to be it. Ask the owner to read you the fingerprint shown on their hosting screen.',
+    'Have the owner read you the fingerprint on their hosting screen. Only if it is the one met just now, the new key is theirs.',
   expected: 'Agreed on with the join code',
   met: 'Met just now',
   newCode: 'Enter a new code',
