@@ -29,6 +29,8 @@ export interface ServerConfig {
   readOnly?: boolean | undefined
   /** How long after the start the first copy is made by itself, in milliseconds; absent: 20 s. */
   backupDelay?: number | undefined
+  /** How long after the start the history is held against its hashes, in milliseconds; absent: 3 s. */
+  chainCheckDelay?: number | undefined
   /** Figures of the feed other than the usual ones. */
   feedLimits?: Partial<FeedLimits> | undefined
   /** What somebody chose to do about a workspace that is damaged; done before it is opened. */

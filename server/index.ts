@@ -14,6 +14,7 @@ import { DATABASE_NAME, openDatabase } from './db/open.ts'
 import { allRules } from './features/index.ts'
 import { createBackups, type Backups } from './features/backups/backups.ts'
 import { forgetReplaced, putWorkspace, takeBack } from './features/backups/restore.ts'
+import { checkChainSoon } from './features/audit/chain-check.ts'
 import { recover } from './features/recovery/recover.ts'
 import { loadDemo } from './features/demo/demo.ts'
 import { createHub, type Hub } from './feed/hub.ts'
@@ -153,6 +154,7 @@ async function open(config: ServerConfig, { log, jobs, thread, replace }: Progra
   let authentication: Authentication | undefined
   let withdraw: (() => void) | undefined
   let stopBackups: (() => void) | undefined
+  let stopCheck: (() => void) | undefined
   try {
     const { from, to } = await migrateDatabase(db, { backups: path.join(config.directory, BACKUPS_FOLDER) })
     if (from !== to) log.info(`Workspace brought from schema ${from} to ${to}`)
@@ -191,6 +193,7 @@ async function open(config: ServerConfig, { log, jobs, thread, replace }: Progra
       startDelay: config.backupDelay,
     })
     stopBackups = backups.close
+    const endCheck = (stopCheck = checkChainSoon({ db, thread, log, delay: config.chainCheckDelay }))
     const parts = { config, store, hub, hosting, authentication: opened, snapshots, backups, jobs, tasks: thread }
     const { app, control } = await buildApp(parts, log)
     const listening = app
@@ -216,6 +219,7 @@ async function open(config: ServerConfig, { log, jobs, thread, replace }: Progra
       onHosting: hub.onHosting,
       async close() {
         backups.close()
+        endCheck()
         await control.stop()
         hub.close()
         await app.close()
@@ -227,6 +231,7 @@ async function open(config: ServerConfig, { log, jobs, thread, replace }: Progra
     }
   } catch (error) {
     stopBackups?.()
+    stopCheck?.()
     withdraw?.()
     await authentication?.close()
     db.close()

@@ -6,6 +6,16 @@ const hash = z.string().length(64)
 const position = z.object({ seq: z.int().min(0), hash })
 export type HistoryPosition = z.infer<typeof position>
 
+/** What the host found when it held its own history against its hashes after the start. */
+const chainState = z.object({
+  state: z.enum(['checking', 'whole', 'broken']),
+  /** How many entries fit so far. */
+  entries: z.int(),
+  /** The first entry that does not fit the one before it. */
+  broken_at: z.int().nullable(),
+})
+export type ChainState = z.infer<typeof chainState>
+
 /** `GET /audit-trail/head` */
 export const historyHead = z.object({
   epoch: z.string(),
@@ -14,6 +24,7 @@ export const historyHead = z.object({
   hash_at: hash.nullable(),
   /** By which restore or salvage this epoch began; null for a history that never was replaced. */
   replaced_by: z.object({ seq: z.int(), at: z.string(), detail: z.string().nullable() }).nullable(),
+  chain: chainState,
 })
 export type HistoryHead = z.infer<typeof historyHead>
 

@@ -4,6 +4,7 @@ import { deriveKey, seal, unseal } from '../features/backups/sealing.ts'
 import { digest, examine } from '../features/backups/examine.ts'
 import { dump } from '../features/open-format/dump.ts'
 import { prepare } from '../features/backups/prepare.ts'
+import { checkLinks } from '../store/changes.ts'
 import type { StatusReport } from '../reports/status-report.ts'
 import { readSpreadsheet, writeSpreadsheet } from '../spreadsheets/tasks.ts'
 
@@ -19,6 +20,7 @@ export const tasks = {
   unseal,
   prepare,
   dump,
+  checkLinks,
   readSpreadsheet,
   writeSpreadsheet,
   writeStatusReport,

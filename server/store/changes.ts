@@ -10,7 +10,8 @@ export const FIRST_HASH = '0'.repeat(64)
 /** An entry without what the log itself adds. */
 export type Entry = Omit<Change, 'seq' | 'epoch' | 'previous_hash' | 'hash'>
 
-interface StoredChange extends Omit<Change, 'before' | 'after' | 'context'> {
+/** An entry as it is stored and was hashed. */
+export interface StoredChange extends Omit<Change, 'before' | 'after' | 'context'> {
   before: string | null
   after: string | null
   context: string | null
@@ -96,6 +97,47 @@ export interface Head {
   hash: string
 }
 
+/** Where every chain begins. */
+export const CHAIN_START: Head = { seq: 0, hash: FIRST_HASH }
+
+/** The next entries of the chain after `from`; from the start of it, also entries whose numbers cannot be. */
+export function readLinks(db: Database.Database, from: Head, limit: number): StoredChange[] {
+  const after = from.seq === 0 ? Number.MIN_SAFE_INTEGER : from.seq
+  return prepared<StoredChange>(db, `SELECT ${columns} FROM changes WHERE seq > +? ORDER BY seq LIMIT ?`).all(
+    after,
+    limit,
+  )
+}
+
+/**
+ * Whether these entries follow `from`, each its predecessor.
+ * @returns the last one that fits, and the number of the first that does not
+ */
+export function checkLinks({
+  entries,
+  from,
+  known,
+  onEntry,
+}: {
+  entries: Iterable<StoredChange>
+  from: Head
+  known?: Head | undefined
+  onEntry?: ((seq: number) => void) | undefined
+}): { head: Head; brokenAt: number | null } {
+  let head = from
+  for (const stored of entries) {
+    const fits =
+      stored.seq === head.seq + 1 &&
+      stored.previous_hash === head.hash &&
+      stored.hash === hashOf(stored) &&
+      (stored.seq !== known?.seq || stored.hash === known.hash)
+    if (!fits) return { head, brokenAt: stored.seq }
+    head = { seq: stored.seq, hash: stored.hash }
+    onEntry?.(stored.seq)
+  }
+  return { head, brokenAt: null }
+}
+
 export interface ChangeLog {
   readonly epoch: string
   /** Sequence number and hash of the newest entry; seq 0 when there is none. */
@@ -122,19 +164,11 @@ export function verifyChain(
   known?: Head,
   onEntry?: (seq: number) => void,
 ): { entries: number; brokenAt: number | null } {
-  let previous: Head = { seq: 0, hash: FIRST_HASH }
-  for (const stored of prepared<StoredChange>(db, `SELECT ${columns} FROM changes ORDER BY seq`).iterate()) {
-    const fits =
-      stored.seq === previous.seq + 1 &&
-      stored.previous_hash === previous.hash &&
-      stored.hash === hashOf(stored) &&
-      (stored.seq !== known?.seq || stored.hash === known.hash)
-    if (!fits) return { entries: previous.seq, brokenAt: stored.seq }
-    previous = { seq: stored.seq, hash: stored.hash }
-    onEntry?.(stored.seq)
-  }
-  const isCut = known !== undefined && known.seq > previous.seq
-  return { entries: previous.seq, brokenAt: isCut ? previous.seq + 1 : null }
+  const entries = prepared<StoredChange>(db, `SELECT ${columns} FROM changes ORDER BY seq`).iterate()
+  const { head, brokenAt } = checkLinks({ entries, from: CHAIN_START, known, onEntry })
+  if (brokenAt !== null) return { entries: head.seq, brokenAt }
+  const isCut = known !== undefined && known.seq > head.seq
+  return { entries: head.seq, brokenAt: isCut ? head.seq + 1 : null }
 }
 
 /** Opens the log of a database, giving a new workspace its epoch. */

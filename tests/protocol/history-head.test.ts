@@ -173,3 +173,18 @@ test('the command line checks files and says by its exit code what came of it', 
     said: expect.stringContaining('not a PEARL workspace'),
   })
 })
+
+test('the host holds its own history against its hashes after the start, and tells where it breaks', async () => {
+  const { server, directory } = await hostWithHistory()
+  const { seq } = server.store.log.head
+  await server.close()
+  const chainOf = (host: Host) => expect.poll(async () => (await head(host)).chain, { timeout: 8_000 })
+  const whole = await startHost({ directory, chainCheckDelay: 0 })
+  await chainOf(whole).toMatchObject({ state: 'whole', broken_at: null })
+  await whole.server.close()
+
+  alter(directory, (db) => db.exec(`UPDATE changes SET actor_name = 'mallory' WHERE seq = ${seq - 1}`))
+  const broken = await startHost({ directory, chainCheckDelay: 0 })
+  onTestFinished(() => broken.close())
+  await chainOf(broken).toEqual({ state: 'broken', entries: seq - 2, broken_at: seq - 1 })
+})

@@ -37,7 +37,11 @@ export const useHistoryHead = defineStore('history-head', () => {
   const kept = useLocalStorage<KeptHead | null>(placeKey('history-head'), null, { serializer })
   /** What the host says, when it does not go on from what was kept; null otherwise. */
   const altered = shallowRef<HistoryHead | null>(null)
+  /** The first entry that does not fit the one before it, as the host found; null as long as none is known. */
+  const brokenAt = ref<number | null>(null)
+  const seen = ref<number | null>(null)
   const asking = ref(false)
+  let isSettled = false
   let askedAt: number | null = null
 
   async function check() {
@@ -47,6 +51,8 @@ export const useHistoryHead = defineStore('history-head', () => {
     try {
       const seq = kept.value === null ? '' : `?seq=${kept.value.seq}`
       const { data } = await session.client.get(`/audit-trail/head${seq}`, historyHead)
+      isSettled = data.chain.state !== 'checking'
+      brokenAt.value = data.chain.broken_at === seen.value ? null : data.chain.broken_at
       const isAltered = kept.value !== null && compareHead(kept.value, data) === 'altered'
       altered.value = isAltered ? data : null
       if (!isAltered) kept.value = headToKeep(kept.value, data)
@@ -61,6 +67,8 @@ export const useHistoryHead = defineStore('history-head', () => {
   function accept() {
     if (altered.value) kept.value = headToKeep(kept.value, altered.value)
     altered.value = null
+    seen.value = brokenAt.value ?? seen.value
+    brokenAt.value = null
   }
 
   watch(
@@ -68,7 +76,9 @@ export const useHistoryHead = defineStore('history-head', () => {
     (state) => state === 'live' && void check(),
     { immediate: true },
   )
-  useIntervalFn(() => connection.state === 'live' && connection.changedAt !== askedAt && void check(), ASK_EVERY)
+  useIntervalFn(() => {
+    if (connection.state === 'live' && (!isSettled || connection.changedAt !== askedAt)) void check()
+  }, ASK_EVERY)
 
-  return { kept, altered, check, accept }
+  return { kept, altered, brokenAt, check, accept }
 })

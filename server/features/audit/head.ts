@@ -2,7 +2,8 @@
 import type Database from 'better-sqlite3'
 import type { HistoryHead, HistoryPosition } from '../../../shared/history-head.ts'
 import { prepared } from '../../db/statements.ts'
-import { FIRST_HASH } from '../../store/changes.ts'
+import { CHAIN_START } from '../../store/changes.ts'
+import { chainState } from './chain-check.ts'
 
 export function readHead(db: Database.Database, seq: number | undefined): HistoryHead {
   const { epoch } = prepared<{ epoch: string }>(db, 'SELECT epoch FROM feed WHERE id = 1').get()!
@@ -16,8 +17,9 @@ export function readHead(db: Database.Database, seq: number | undefined): Histor
   )
   return {
     epoch,
-    head: head ?? { seq: 0, hash: FIRST_HASH },
+    head: head ?? CHAIN_START,
     hash_at: asked?.get(seq)?.hash ?? null,
     replaced_by: replacedBy.get(epoch) ?? null,
+    chain: chainState(db),
   }
 }

@@ -13,7 +13,8 @@ beforeEach(() => {
   localStorage.clear()
   setActivePinia(createPinia())
   asked = []
-  answer = { epoch: 'one', head: { seq: 5, hash: hashOf('a') }, hash_at: null, replaced_by: null }
+  const chain = { state: 'checking' as const, entries: 0, broken_at: null }
+  answer = { epoch: 'one', head: { seq: 5, hash: hashOf('a') }, hash_at: null, replaced_by: null, chain }
   vi.stubGlobal('fetch', (url: string | URL) => {
     asked.push(String(url))
     return Promise.resolve(Response.json(answer))
@@ -44,7 +45,22 @@ it('keeps quiet about a history that was replaced and says by what', async () =>
   const history = useHistoryHead()
   await history.check()
   const replaced_by = { seq: 4, at: '2026-03-12T08:00:00.000Z', detail: 'a backup' }
-  answer = { epoch: 'two', head: { seq: 4, hash: hashOf('d') }, hash_at: null, replaced_by }
+  answer = { epoch: 'two', head: { seq: 4, hash: hashOf('d') }, hash_at: null, replaced_by, chain: answer.chain }
   await history.check()
   expect([history.altered, history.kept]).toEqual([null, { epoch: 'two', seq: 4, hash: hashOf('d'), earlier: ['one'] }])
+})
+
+it('tells once where the host found its own chain broken, and again when it breaks elsewhere', async () => {
+  const history = useHistoryHead()
+  const breakAt = (broken_at: number) => {
+    answer = { ...answer, hash_at: answer.head.hash, chain: { state: 'broken', entries: broken_at - 1, broken_at } }
+    return history.check()
+  }
+  await breakAt(3)
+  expect([history.brokenAt, history.altered]).toEqual([3, null])
+  history.accept()
+  await breakAt(3)
+  expect(history.brokenAt).toBeNull()
+  await breakAt(2)
+  expect(history.brokenAt).toBe(2)
 })

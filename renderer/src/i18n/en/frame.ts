@@ -110,6 +110,9 @@ export const notices = {
 export const historyHead = {
   title: 'The history of this workspace was cut or rewritten.',
   text: 'It does not go on from the entry that this window saw last, and no restore explains it. Ask whoever keeps the host, and compare with a backup: npm run pearl -- verify FILE.',
+  broken: 'The history of this workspace is not whole.',
+  brokenText:
+    'Entry {seq} does not fit the one before it: the file was altered outside of the program. Ask whoever keeps the host, and compare with a backup: npm run pearl -- verify FILE.',
   kept: 'Seen here before',
   now: 'Now on the host',
   entry: 'entry {seq}, {hash}…',
