@@ -62,6 +62,10 @@ const filterFields = {
   from: moment.optional(),
   /** Exclusive. */
   to: moment.optional(),
+  /** Only entries after this one, e.g. after the last that was reviewed. */
+  since: wholeNumber.optional(),
+  /** Deletions, roles, ways in, settings, and what changed the history itself. */
+  risk: z.enum(['high']).optional(),
   /** Words; each occurs in the names, values or the reason of an entry, or in the code of its item. */
   text: z.string().max(200).optional(),
 }

@@ -20,5 +20,6 @@ export const auditEventKinds = [
   'backup_settings_changed',
   'workspace_salvaged',
   'entry_lost',
+  'trail_reviewed',
 ] as const
 export type AuditEventKind = (typeof auditEventKinds)[number]

@@ -12,6 +12,7 @@ import {
   type AuditFormat,
   type AuditManifest,
 } from '../../../shared/actions/audit-entries.ts'
+import { auditReviews, type AuditReviews } from '../../../shared/actions/audit-reviews.ts'
 import type { FrameChange } from '../../../shared/events.ts'
 import { sentenceOf } from '../api/api-error.ts'
 import { saveFile, saveText } from '../api/save-file.ts'
@@ -34,6 +35,8 @@ export const useAudit = defineStore('audit', () => {
   /** Came since, and fits the filter; newest first. */
   const newer = shallowRef<readonly AuditLine[]>([])
   const hasMore = ref(false)
+  /** How far the trail was reviewed; null until it was asked for. */
+  const review = shallowRef<AuditReviews | null>(null)
   let filter: AuditFilter = {}
   let next: number | null = null
   /** The newest entry that was looked at, whether it fitted or not. */
@@ -50,6 +53,9 @@ export const useAudit = defineStore('audit', () => {
     const { data } = await session.client.get(`/audit-trail/entries?${query.toString()}`, auditPage, { signal })
     return { ...data, lines: data.entries.map((entry) => ({ ...entry, id: entry.seq })) }
   }
+  async function readReviews(signal: AbortSignal) {
+    review.value = (await session.client.get('/audit-trail/reviews', auditReviews, { signal })).data
+  }
   function rest() {
     asking?.abort()
     clearTimeout(timer)
@@ -64,7 +70,7 @@ export const useAudit = defineStore('audit', () => {
     const { signal } = (asking = new AbortController())
     if (state.value !== 'ready') state.value = 'loading'
     try {
-      const page = await ask(signal, {}, AUDIT_PAGE)
+      const [page] = await Promise.all([ask(signal, {}, AUDIT_PAGE), readReviews(signal)])
       lines.value = page.lines
       newer.value = []
       next = page.next
@@ -101,7 +107,7 @@ export const useAudit = defineStore('audit', () => {
     if (!asking) return
     const { signal } = asking
     try {
-      const page = await ask(signal, { after: seen }, AUDIT_PAGE)
+      const [page] = await Promise.all([ask(signal, { after: seen }, AUDIT_PAGE), readReviews(signal)])
       newer.value = [...page.lines, ...newer.value]
       seen = page.head.seq
     } catch (error) {
@@ -137,5 +143,26 @@ export const useAudit = defineStore('audit', () => {
     return manifest
   }
 
-  return { state, failure, lines, newer, hasMore, open, readOn, showNewer, close, apply, reload, save }
+  /** Records that everything up to the entry was looked at. Throws ApiError. */
+  async function markReviewed(seq: number) {
+    const { data } = await session.client.post('/audit-trail/reviews', auditReviews, { up_to: seq })
+    review.value = data
+  }
+
+  return {
+    review,
+    markReviewed,
+    state,
+    failure,
+    lines,
+    newer,
+    hasMore,
+    open,
+    readOn,
+    showNewer,
+    close,
+    apply,
+    reload,
+    save,
+  }
 })

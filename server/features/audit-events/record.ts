@@ -10,15 +10,18 @@ export interface RecordedEvent {
   about?: Pick<User, 'id' | 'username'> | undefined
   /** A sentence or a name; never a secret. */
   detail?: string | null
+  /** Facts for the program, kept beside the event. */
+  context?: Record<string, unknown>
 }
 
 const LONGEST_DETAIL = 500
 
-export function recordEvent(tx: Transaction, { kind, about, detail = null }: RecordedEvent): void {
-  tx.insert(auditEvent, {
+export function recordEvent(tx: Transaction, { kind, about, detail = null, context }: RecordedEvent): void {
+  const values = {
     kind,
     user_id: about?.id ?? null,
     username: about?.username ?? '',
     detail: detail === null ? null : detail.slice(0, LONGEST_DETAIL),
-  })
+  }
+  tx.insert(auditEvent, values, context && { context })
 }

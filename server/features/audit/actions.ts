@@ -3,10 +3,12 @@
 import * as contract from '../../../shared/actions/audit.ts'
 import { readAuditEntries } from '../../../shared/actions/audit-entries.ts'
 import { prepared } from '../../db/statements.ts'
-import { reads } from '../handler.ts'
+import { markAuditReviewed, readAuditReviews } from '../../../shared/actions/audit-reviews.ts'
+import { reads, writes } from '../handler.ts'
 import { entriesOf, listEntries } from './entries.ts'
 import { readHead } from './head.ts'
 import { readable, readChain } from './readable.ts'
+import { markReviewed, readReviews } from './reviews.ts'
 import { summarise } from './summary.ts'
 
 const DAY = 86_400_000
@@ -18,6 +20,8 @@ export const auditHandlers = [
     const head = prepared(db, 'SELECT seq, hash FROM changes ORDER BY seq DESC LIMIT 1').get()
     return { entries: readable(db, page), next: found.length > limit ? page.at(-1)!.seq : null, head }
   }),
+  reads(readAuditReviews, ({ db }) => readReviews(db)),
+  writes(markAuditReviewed, (tx, { body }) => markReviewed(tx, body.up_to)),
   reads(contract.listAudit, ({ db }, { query }) => listEntries(db, query)),
   reads(contract.summariseAudit, ({ db }, { query }) => summarise(db, query.days, new Date())),
   reads(contract.readHistoryHead, ({ db }, { query }) => readHead(db, query.seq)),

@@ -61,12 +61,21 @@ function wordCondition(word: string): Condition {
   return { sql: saysWord, values: [plain, plain, stored, stored, plain, plain] }
 }
 
+/** What a reviewer looks at first: what is gone, who may do what, what changed the ways in or the history itself. */
+export const HIGH_RISK = `(
+  changes.action = 'delete' OR changes.entity = 'workspace'
+  OR (changes.entity = 'users' AND (
+    changes.action = 'create' OR changes.before ->> '$.role' IS NOT NULL OR changes.before ->> '$.is_active' IS NOT NULL))
+  OR (changes.entity = 'audit_events' AND changes.after ->> '$.kind' IN (
+    'sign_in_slowed', 'unlock_refused', 'password_change_refused', 'password_reset', 'password_token_made',
+    'host_key_renewed', 'backup_restored', 'backup_deleted', 'backup_settings_changed', 'workspace_salvaged', 'entry_lost')))`
+
 /** The most words that are looked at. */
 const MOST_WORDS = 5
 
 /** The conditions of the filter, to be joined by AND; none when it asks for everything. */
 export function conditionsOf(filter: AuditFilter): Condition[] {
-  const { actor_id, entity, action, study_id, effort_id, from, to, text = '' } = filter
+  const { actor_id, entity, action, study_id, effort_id, from, to, since, risk, text = '' } = filter
   const one = (sql: string, value: unknown): Condition[] => (value === undefined ? [] : [{ sql, values: [value] }])
   return [
     ...(actor_id === PROGRAM_ID
@@ -76,6 +85,8 @@ export function conditionsOf(filter: AuditFilter): Condition[] {
     ...one('changes.action = +?', action),
     ...one('changes.at >= +?', from),
     ...one('changes.at < +?', to),
+    ...one('changes.seq > +?', since),
+    ...(risk === 'high' ? [{ sql: HIGH_RISK, values: [] }] : []),
     ...one(ofEffort, effort_id),
     ...one(ofStudy, study_id),
     ...text.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS).map(wordCondition),

@@ -17,6 +17,9 @@ export interface AuditWanted {
   /** Days, `YYYY-MM-DD`; empty: open. The last one counts whole. */
   from: string
   to: string
+  /** Only what came after this entry; 0: everything. */
+  since: number
+  onlyRisky: boolean
 }
 export const everything = (): AuditWanted => ({
   text: '',
@@ -26,6 +29,8 @@ export const everything = (): AuditWanted => ({
   place: EVERYTHING,
   from: '',
   to: '',
+  since: 0,
+  onlyRisky: false,
 })
 
 function startOf(day: string, daysLater = 0): string | undefined {
@@ -34,7 +39,17 @@ function startOf(day: string, daysLater = 0): string | undefined {
   return new Date(year, month - 1, date + daysLater).toISOString()
 }
 
-export function filterOf({ text, person, entity, action, place, from, to }: AuditWanted): AuditFilter {
+export function filterOf({
+  text,
+  person,
+  entity,
+  action,
+  place,
+  from,
+  to,
+  since,
+  onlyRisky,
+}: AuditWanted): AuditFilter {
   const [kind, id] = place.split(' ')
   const chosen = {
     text: text.trim() || undefined,
@@ -45,6 +60,8 @@ export function filterOf({ text, person, entity, action, place, from, to }: Audi
     effort_id: kind === 'effort' ? Number(id) : undefined,
     from: startOf(from),
     to: startOf(to, 1),
+    since: since || undefined,
+    risk: onlyRisky ? ('high' as const) : undefined,
   }
   return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
 }
