@@ -31,6 +31,9 @@ test('for a team: a password first, then hosting can be started', async ({ launc
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Start hosting' })).toBeEnabled()
   await expectCleanInBothThemes(app, page, 'hosting, off')
+  const rail = page.getByRole('navigation', { name: 'Screens' })
+  const hidden = await rail.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)
+  expect(hidden, 'every screen is in sight in a low window').toBeLessThanOrEqual(0)
 })
 
 test('look around: marked as a demo, left by one click, and gone', async ({ launch }) => {

@@ -169,11 +169,7 @@ test('the demo, a copy for reading, the settings, and a damaged workspace', asyn
     await call(first.connection, 'POST', '/database-backup/create', { description: name })
   }
   await first.page.getByRole('treeitem').first().waitFor()
-  await first.page
-    .getByRole('button', { name: /^Workspace/i })
-    .first()
-    .click()
-    .catch(() => undefined)
+  await button(first.page, /: switch or share$/).click()
   await taker(first)('place-menu')
   await first.page.keyboard.press('Escape')
   await go(first.page, '/settings')
