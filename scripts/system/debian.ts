@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { run } from '../bootstrap/run.mjs'
 import { say } from '../bootstrap/say.mjs'
 
-/** A browser, a display without a screen, and what compiles the database addon for the substitute Electron. */
-const PACKAGES = ['chromium', 'xvfb', 'xauth', 'python3', 'make', 'g++']
+/** A browser, a display without a screen, what records every write, and what compiles the database addon for the substitute Electron. */
+const PACKAGES = ['chromium', 'xvfb', 'xauth', 'strace', 'python3', 'make', 'g++']
 
 /** Installs what is missing as root; otherwise says the command. Never fails: tests that lack a program say so themselves. */
 export async function ensureSystemPackages(): Promise<void> {

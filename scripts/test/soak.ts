@@ -9,8 +9,11 @@ import { runVitest } from './vitest.ts'
 const VITEST = [
   'tests/faults/backup-kill.test.ts',
   'tests/faults/kill.test.ts',
+  'tests/faults/power-cut.test.ts',
   'tests/security/fuzz.test.ts',
+  'tests/security/guessing.test.ts',
   'tests/security/hostile-backups.test.ts',
+  'tests/security/sessions-live.test.ts',
   'tests/security/slow-clients.test.ts',
   'tests/sync/model.test.ts',
 ]

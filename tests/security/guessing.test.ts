@@ -2,10 +2,27 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createThrottle, type Throttle } from '../../server/http/auth/throttle.ts'
 import { AppError } from '../../shared/errors.ts'
+import { request } from 'node:http'
 import { startHost, type Host } from '../helpers/host.ts'
-import { OWNER_PASSWORD } from '../helpers/people.ts'
+import { newPerson, OWNER_PASSWORD, PASSWORD, signInOwner } from '../helpers/people.ts'
+import { rounds } from '../helpers/soak.ts'
 
 const MINUTE = 60_000
+const GUESSES = rounds(1_000, 10_000)
+const MEGABYTE = 1024 * 1024
+
+/** Signs in from another address of this machine. @returns the status */
+function signInFrom(localAddress: string, url: string, username: string, password: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' }
+    const sent = request(new URL('/api/v1/auth/login', url), { method: 'POST', localAddress, headers }, (reply) => {
+      reply.resume()
+      resolve(reply.statusCode!)
+    })
+    sent.on('error', reject)
+    sent.end(JSON.stringify({ username, password }))
+  })
+}
 
 describe('the throttle', () => {
   let now = 0
@@ -114,6 +131,34 @@ describe('over HTTP', () => {
     expect(ratio).toBeGreaterThan(0.25)
     expect(ratio).toBeLessThan(4)
   })
+
+  test(
+    `${GUESSES} guesses are slowed down, keep no memory, and keep nobody else out`,
+    { timeout: 120_000 },
+    async () => {
+      host = await startHost({ open: false })
+      await newPerson(host, await signInOwner(host), 'somebody', 'EDITOR')
+      const memory = process.memoryUsage().rss
+      const statuses = new Map<number, number>()
+      let sent = 0
+      const guess = async () => {
+        while (sent < GUESSES) {
+          const n = (sent += 1)
+          const { status } = await attempt(n % 2 === 0 ? 'owner' : `nobody ${n}`, `guess ${n}`)
+          statuses.set(status, (statuses.get(status) ?? 0) + 1)
+        }
+      }
+      const flood = Promise.all(Array.from({ length: 20 }, guess))
+      await expect.poll(() => statuses.get(429) ?? 0, { timeout: 20_000 }).toBeGreaterThan(0)
+      expect(await signInFrom('127.0.0.2', host.url, 'somebody', PASSWORD)).toBe(200)
+      await flood
+      expect([...statuses.keys()].sort()).toEqual([401, 429])
+      // Twenty at once, and what an address gets back in the minute that a slow machine may take.
+      expect(statuses.get(401)).toBeLessThan(100)
+      expect(process.memoryUsage().rss - memory).toBeLessThan(150 * MEGABYTE)
+      expect(await signInFrom('127.0.0.2', host.url, 'somebody', PASSWORD)).toBe(200)
+    },
+  )
 
   test('an expired or made-up token is no failure', async () => {
     host = await startHost({ open: false })

@@ -7,6 +7,7 @@ import { CLOSE_UNAUTHENTICATED } from '../../server/feed/hub.ts'
 import { openFeed } from '../helpers/feed-client.ts'
 import { startHost, type Host } from '../helpers/host.ts'
 import { newPerson, PASSWORD, signInOwner, type Person } from '../helpers/people.ts'
+import { rounds } from '../helpers/soak.ts'
 
 let host: Host
 let owner: Person
@@ -18,6 +19,7 @@ afterAll(() => host.close())
 
 let count = 0
 const somebody = () => newPerson(host, owner, `socket-${(count += 1)}`, 'ADMIN')
+const FLIPS = rounds(60, 1_000)
 const another = 'another password'
 const change = { current_password: PASSWORD, new_password: another, confirm_password: another }
 
@@ -60,9 +62,8 @@ test.each(losses)('T-SESS-1: by %s the socket closes within a second and hears n
 
 test(
   'T-WS-2: a role that goes up and down is told of what it may know at that moment',
-  { timeout: 30_000 },
+  { timeout: 30_000 + FLIPS * 500 },
   async () => {
-    const FLIPS = 60
     const person = await newPerson(host, owner, 'flipping', 'VIEWER')
     for (let flip = 0; flip < FLIPS; flip += 1) {
       const role = flip % 2 === 0 ? 'ADMIN' : 'VIEWER'
