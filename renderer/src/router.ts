@@ -32,6 +32,18 @@ export const router = createRouter({
       component: () => import('./features/checks/ChecksView.vue'),
       meta: ofEffort,
     },
+    {
+      path: '/effort/:id(\\d+)/activity/:tab(TLF|SDTM|ADaM)?',
+      name: 'activity',
+      component: () => import('./features/activity/ActivityView.vue'),
+      meta: ofEffort,
+    },
+    {
+      path: '/activity',
+      name: 'all-activity',
+      component: () => import('./features/activity/ActivityView.vue'),
+      meta: { screen: 'inbox' },
+    },
     { path: '/studies', name: 'studies', component: () => import('./features/studies/StudiesView.vue') },
     { path: '/texts/:type?', name: 'texts', component: () => import('./features/texts/TextsView.vue') },
     { path: '/hosting', name: 'hosting', component: () => import('./features/hosting/HostingView.vue') },

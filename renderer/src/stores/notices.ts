@@ -13,6 +13,7 @@ import { useToday } from '../composables/dates.ts'
 import { itemPath } from '../composables/item-link.ts'
 import { i18n } from '../i18n/index.ts'
 import { addDays } from '../../../shared/domain/days.ts'
+import { withoutMarks } from '../markdown/plain-text.ts'
 import { useCollections } from './collections.ts'
 import { useConnection } from './connection.ts'
 import { isDueOn, isMine, waitsForMe, type MyTracker } from './notice-rules.ts'
@@ -96,7 +97,8 @@ export const useNotices = defineStore('notices', () => {
     tell({
       kind: 'mentioned',
       title: t(`notices.${kind}`, { by, code: item_code }),
-      body: unblinded || comment_text === null ? t('notices.openToRead') : comment_text.slice(0, TEXT_SHOWN),
+      body:
+        unblinded || comment_text === null ? t('notices.openToRead') : withoutMarks(comment_text).slice(0, TEXT_SHOWN),
       route: itemPath(entry, item_id, comment_id ?? undefined),
     })
   }

@@ -13,8 +13,10 @@ import { isLasting } from '../api/host.ts'
 import { readWhole } from '../api/lists.ts'
 import { counts, type Row } from '../api/shapes.ts'
 import { useAccounts } from './accounts.ts'
+import { useActivity } from './activity.ts'
 import { useAudit } from './audit.ts'
 import { useCalendar } from './calendar.ts'
+import { useChangedItems } from './changed-items.ts'
 import { createChangeRouter, onNextFrame } from './change-router.ts'
 import { collectionOf, useCollections } from './collections.ts'
 import { useChecks } from './checks.ts'
@@ -52,7 +54,16 @@ export const useWorkspace = defineStore('workspace', () => {
   const effort = useEffort()
   const openPackage = useOpenPackage()
   const work = useWork()
-  const boards = [useDashboard(), useCalendar(), useAccounts(), useTagUses(), useChecks(), useAudit()]
+  const boards = [
+    useDashboard(),
+    useCalendar(),
+    useAccounts(),
+    useTagUses(),
+    useChecks(),
+    useAudit(),
+    useActivity(),
+    useChangedItems(),
+  ]
   const notices = useNotices()
   const inbox = useInbox()
   const readPositions = useReadPositions()

@@ -4,8 +4,20 @@ import type { Predicate } from '../../grid/pipeline.ts'
 import { dueOf } from './due.ts'
 import type { TrackerRow } from './tracker-row.ts'
 
-export const presets = ['mine', 'unassigned', 'overdue', 'ready', 'failed', 'comments', 'unread', 'breaks'] as const
+export const presets = [
+  'mine',
+  'unassigned',
+  'overdue',
+  'ready',
+  'failed',
+  'comments',
+  'unread',
+  'changed',
+  'breaks',
+] as const
 export type Preset = (typeof presets)[number]
+/** Those that the row itself answers; what others changed the host says. */
+export type RowPreset = Exclude<Preset, 'changed'>
 
 export interface PresetContext {
   today: string
@@ -17,8 +29,8 @@ const isMine = ({ tracker }: TrackerRow, me: number | null) =>
   me !== null && (tracker?.production_programmer_id === me || tracker?.qc_programmer_id === me)
 
 /** Says of a row whether it belongs to the preset. A row without a tracker belongs to those that miss a person. */
-export function presetPredicate(preset: Preset, { today, me }: PresetContext): Predicate<TrackerRow> {
-  const tests: Record<Preset, Predicate<TrackerRow>> = {
+export function presetPredicate(preset: RowPreset, { today, me }: PresetContext): Predicate<TrackerRow> {
+  const tests: Record<RowPreset, Predicate<TrackerRow>> = {
     mine: (row) => isMine(row, me),
     unassigned: ({ tracker }) => !tracker?.production_programmer_id || !tracker.qc_programmer_id,
     overdue: ({ tracker }) => dueOf(tracker, today).state === 'overdue',

@@ -1,8 +1,13 @@
 // The board of an effort.
 export const board = {
   ways: 'How to look at the work',
-  way: { effort: 'As a table', board: 'As a board', checks: 'Checks' },
-  to: { effort: 'Tracker as a table', board: 'Board by status', checks: 'Checks of this effort' },
+  way: { effort: 'As a table', board: 'As a board', checks: 'Checks', activity: 'Activity' },
+  to: {
+    effort: 'Tracker as a table',
+    board: 'Board by status',
+    checks: 'Checks of this effort',
+    activity: 'Activity in this effort',
+  },
   side: 'Side of the work',
   showLane: { production: 'Board: show production', qc: 'Board: show QC' },
   person: 'Whose cards: {name}',

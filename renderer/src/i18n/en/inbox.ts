@@ -4,6 +4,7 @@ export const inbox = {
   about: 'What others did that concerns you: work you were given, failed QC, comments on your items and mentions.',
   show: 'Show',
   filter: { all: 'All', unread: 'Unread' },
+  activity: 'All activity',
   markAll: 'Mark all as read',
   markRead: 'Mark as read',
   markUnread: 'Mark as unread',
@@ -29,4 +30,30 @@ export const inbox = {
   allRead: 'Nothing unread',
   allReadText: 'You have seen everything that concerns you.',
   failed: 'The inbox could not be read',
+}
+
+export const activity = {
+  title: 'Activity',
+  about: 'What was done in this effort, newest first. Enter opens the item.',
+  aboutAll: 'What was done in all studies, newest first. Enter opens the item.',
+  markSeen: 'Mark as seen',
+  since: 'nothing new since {at} | one new since {at} | {count} new since {at}',
+  new: 'new to you',
+  items: '{count} items',
+  several: '{kind} | {kind} | {count} times {kind}',
+  did: {
+    create: '{by} added {what}',
+    update: '{by} changed {what}',
+    delete: '{by} removed {what}',
+    commented: '{by} commented on {what}',
+    uncommented: '{by} deleted a comment on {what}',
+    resolved: '{by} resolved a comment on {what}',
+    reopened: '{by} reopened a comment on {what}',
+    reworded: '{by} changed a comment on {what}',
+    tagged: '{by} tagged {what}',
+    untagged: '{by} took a tag off {what}',
+  },
+  empty: 'Nothing has been done here yet',
+  emptyText: 'What people add, change and say is told here, newest first.',
+  failed: 'The activity could not be read',
 }

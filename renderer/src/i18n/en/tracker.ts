@@ -129,6 +129,7 @@ export const presets = {
     failed: 'QC failed',
     comments: 'Open comments',
     unread: 'New comments',
+    changed: 'Changed by others',
     breaks: 'Breaks a rule',
   },
   hint: {
@@ -139,6 +140,7 @@ export const presets = {
     failed: 'QC has failed',
     comments: 'At least one thread is not resolved',
     unread: 'Somebody commented since you last read it',
+    changed: 'Somebody else changed it since you last looked at the activity of this effort',
     breaks: 'A rule of the workflow does not hold for it',
   },
 }

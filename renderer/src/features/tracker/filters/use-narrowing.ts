@@ -18,16 +18,24 @@ export interface NarrowingInput {
   state: () => ViewState
   today: () => string
   me: () => number | null
+  /** Items that others changed since this person looked. */
+  changed: () => ReadonlySet<number>
 }
 
-export function useNarrowing({ rows, columns, state, today, me }: NarrowingInput) {
+export function useNarrowing({ rows, columns, state, today, me, changed }: NarrowingInput) {
   const context = computed<FilterContext & { me: number | null }>(() => ({ today: today(), me: me() }))
 
+  const answered = computed(() =>
+    presets
+      .filter((preset) => preset !== 'changed')
+      .map((preset) => [preset, remember(presetPredicate(preset, context.value))] as const),
+  )
+  const isChanged = computed(() => {
+    const ids = changed()
+    return remember(({ id }: Row) => ids.has(id))
+  })
   const byPreset = computed(
-    () =>
-      new Map<Preset, Answers<Row, boolean>>(
-        presets.map((preset) => [preset, remember(presetPredicate(preset, context.value))]),
-      ),
+    () => new Map<Preset, Answers<Row, boolean>>([...answered.value, ['changed', isChanged.value]]),
   )
   const usesExpression = computed(() =>
     Object.values(state().filters).some((asked) => asked.kind === 'text' && asked.expression),
