@@ -25,7 +25,7 @@ let asked: Sent[]
 function answer(address: string, init: RequestInit): Promise<Response> {
   const isUndo = new URL(address).pathname.endsWith(undoChanges.path)
   if (isUndo) {
-    const { seq } = JSON.parse(String(init.body)) as { seq: number }
+    const { seq } = JSON.parse(init.body as string) as { seq: number }
     asked.push({ seq, key: new Headers(init.headers).get('idempotency-key') })
     if (refuseWith) return refuseWith()
   }
