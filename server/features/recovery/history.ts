@@ -9,6 +9,12 @@ import type { StoredRow } from './readable-rows.ts'
 
 type Entry = Parameters<typeof hashOf>[0] & { hash: string }
 
+/** One flipped bit makes bytes of a text; the hash of the entry says whether it is the same text. */
+const withText = (row: StoredRow): StoredRow =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, Buffer.isBuffer(value) ? value.toString() : value]),
+  )
+
 /** Takes entries in their order. `finish` fills up to the last number that is known to have been given. */
 export function createSalvagedHistory(db: Database.Database, columns: readonly string[]) {
   const insert = db.prepare(
@@ -55,7 +61,7 @@ export function createSalvagedHistory(db: Database.Database, columns: readonly s
 
   return {
     take(row: StoredRow): void {
-      const entry = row as unknown as Entry
+      const entry = withText(row) as unknown as Entry
       if (!Number.isSafeInteger(entry.seq) || entry.seq <= head.seq || hashOf(entry) !== entry.hash) return
       if (entry.seq > head.seq + 1) fill(entry.seq - 1)
       if (entry.previous_hash !== head.hash) wholeTo ??= head

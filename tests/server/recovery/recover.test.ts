@@ -194,7 +194,7 @@ describe('salvage', () => {
     expect([quarantined(directory), existsSync(file)]).toEqual([[], true])
   })
 
-  test('of randomly broken files gives whole workspaces or a sentence, never a crash', async () => {
+  test('of randomly broken files gives whole workspaces or a sentence, never a crash', { timeout: 60_000 }, async () => {
     let seed = 11
     const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % Math.floor(below)
     let refused = 0
@@ -217,7 +217,7 @@ describe('salvage', () => {
   })
 })
 
-test('the command line names what to do, and does it', async () => {
+test('the command line names what to do, and does it', { timeout: 60_000 }, async () => {
   const { directory, file } = folderWith(healthy)
   zeroPage(file, pages.studies![0]!)
   const run = async (...args: string[]) => {

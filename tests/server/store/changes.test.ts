@@ -104,7 +104,7 @@ describe('what is done to the file behind its back is found', () => {
       .filter((name) => name !== 'seq')
       .map((name): [string, string, number] => [
         `another value in ${name}`,
-        `UPDATE changes SET ${name} = CASE typeof(${name}) WHEN 'integer' THEN ${name} + 1 ELSE coalesce(${name}, '') || 'x' END WHERE seq = 4`,
+        `UPDATE changes SET ${name} = CASE typeof(${name}) WHEN 'integer' THEN ${name} + 1 ELSE coalesce(${name}, '') || CASE '${name}' WHEN '"after"' THEN ' ' ELSE 'x' END END WHERE seq = 4`,
         4,
       ]),
     ['an entry taken out', 'DELETE FROM changes WHERE seq = 4', 5],
