@@ -194,27 +194,31 @@ describe('salvage', () => {
     expect([quarantined(directory), existsSync(file)]).toEqual([[], true])
   })
 
-  test('of randomly broken files gives whole workspaces or a sentence, never a crash', { timeout: 60_000 }, async () => {
-    let seed = 11
-    const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % Math.floor(below)
-    let refused = 0
-    for (let round = 0; round < 12; round += 1) {
-      const { directory, file } = folderWith(healthy)
-      for (let page = 0; page < 4; page += 1) zeroPage(file, 2 + random(healthy.length / PAGE - 2))
-      for (let bit = 0; bit < 10; bit += 1) flipBit(file, PAGE + random(healthy.length - PAGE), random(8))
-      if (round % 3 === 0) truncateSync(file, healthy.length - random(healthy.length / 3))
-      try {
-        const { tables } = await recover(directory, { kind: 'salvage' })
-        expect(tables.find(({ table }) => table === 'changes')!.read).toBeGreaterThan(0)
-        look(directory, (db) => expect(verifyChain(db).brokenAt).toBeNull())
-        expect(quarantined(directory)).toHaveLength(1)
-      } catch (error) {
-        expect((error as Error).message).toMatch(/^(So little|The file holds no active|The workspace in .* is whole)/)
-        refused += 1
+  test(
+    'of randomly broken files gives whole workspaces or a sentence, never a crash',
+    { timeout: 60_000 },
+    async () => {
+      let seed = 11
+      const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % Math.floor(below)
+      let refused = 0
+      for (let round = 0; round < 12; round += 1) {
+        const { directory, file } = folderWith(healthy)
+        for (let page = 0; page < 4; page += 1) zeroPage(file, 2 + random(healthy.length / PAGE - 2))
+        for (let bit = 0; bit < 10; bit += 1) flipBit(file, PAGE + random(healthy.length - PAGE), random(8))
+        if (round % 3 === 0) truncateSync(file, healthy.length - random(healthy.length / 3))
+        try {
+          const { tables } = await recover(directory, { kind: 'salvage' })
+          expect(tables.find(({ table }) => table === 'changes')!.read).toBeGreaterThan(0)
+          look(directory, (db) => expect(verifyChain(db).brokenAt).toBeNull())
+          expect(quarantined(directory)).toHaveLength(1)
+        } catch (error) {
+          expect((error as Error).message).toMatch(/^(So little|The file holds no active|The workspace in .* is whole)/)
+          refused += 1
+        }
       }
-    }
-    expect(refused).toBeLessThan(6)
-  })
+      expect(refused).toBeLessThan(6)
+    },
+  )
 })
 
 test('the command line names what to do, and does it', { timeout: 60_000 }, async () => {
