@@ -22,7 +22,7 @@ let refuseWith: (() => Promise<Response>) | null
 let asked: Sent[]
 
 /** Every write makes two entries; an undo sets back one field. */
-function answer(address: string, init: RequestInit): Promise<Response> {
+function answer(address: string, init: { body?: string; headers?: HeadersInit }): Promise<Response> {
   const isUndo = new URL(address).pathname.endsWith(undoChanges.path)
   if (isUndo) {
     const { seq } = JSON.parse(init.body as string) as { seq: number }
