@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { inRoot } from '../bootstrap/paths.mjs'
 import { run } from '../bootstrap/run.mjs'
 import { say } from '../bootstrap/say.mjs'
-import { none, sum, type Outcome } from './outcome.ts'
+import { failed, passed, sum, type Outcome } from './outcome.ts'
 
 const program = (name: string) => inRoot('node_modules', ...name.split('/'))
 const nativeCompiler = program('@typescript/native/bin/tsc')
@@ -37,7 +37,7 @@ export async function runChecks(): Promise<Outcome> {
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     say(`${code === 0 ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`)
     if (code !== 0) process.stderr.write(`${output.trim()}\n`)
-    outcomes.push(code === 0 ? { ...none(), passed: 1 } : { ...none(), failed: 1 })
+    outcomes.push(code === 0 ? passed(1) : failed(name, output))
   }
   return sum(outcomes)
 }

@@ -11,7 +11,13 @@ import { readReport, reportFile } from './report-file.ts'
 interface Suite {
   title: string
   suites?: Suite[]
-  specs?: { title: string; tests: { status: string; annotations: { type: string; description?: string }[] }[] }[]
+  specs?: { title: string; file: string; tests: TestReport[] }[]
+}
+
+interface TestReport {
+  status: string
+  annotations: { type: string; description?: string }[]
+  results: { error?: { message?: string } }[]
 }
 
 export function runBrowserTests(): Promise<Outcome> {
@@ -50,7 +56,7 @@ async function runProject(
   const [file = process.execPath, ...rest] = [...wrapper, process.execPath, ...args]
   const { code } = await run(file, rest, { env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: report } })
   const { suites } = readReport<{ suites: Suite[] }>(report)
-  return honest(read(suites), code)
+  return honest(read(suites), `Playwright, ${project}`, code)
 }
 
 function read(suites: Suite[]): Outcome {
@@ -64,12 +70,15 @@ function read(suites: Suite[]): Outcome {
         else if (test.status === 'skipped')
           outcome.skips.push({ title: spec.title, reason: reasonOf(test.annotations) })
         // A test that passed only when repeated is counted as failed: it would pass or fail by chance.
-        else outcome.failed += 1
+        else outcome.failures.push({ title: `${spec.file} > ${spec.title}`, reason: errorOf(test) })
       }
     }
   }
   return outcome
 }
+
+const errorOf = ({ status, results }: TestReport) =>
+  results.map(({ error }) => error?.message).find((message) => message !== undefined) ?? status
 
 const reasonOf = (annotations: { type: string; description?: string }[]) =>
   annotations.find((annotation) => annotation.description)?.description ?? 'no reason given'

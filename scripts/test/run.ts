@@ -4,7 +4,7 @@ import { buildParts } from '../build/index.ts'
 import { ensureElectron } from '../electron/index.ts'
 import { ensureSystemPackages } from '../system/debian.ts'
 import { runChecks } from './checks.ts'
-import { closingLine, none, skipped, sum, type Outcome } from './outcome.ts'
+import { closingWords, exitCode, failed, none, skipped, sum, type Outcome } from './outcome.ts'
 import { runBrowserTests, runElectronTests } from './playwright.ts'
 import { runVitest } from './vitest.ts'
 
@@ -30,9 +30,8 @@ export async function runTests(args: string[]): Promise<number> {
     )
 
   const total = sum(outcomes)
-  for (const { title, reason } of total.skips) say(`skipped  ${title}: ${reason}`)
-  console.log(closingLine(total))
-  return total.failed > 0 || total.passed === 0 ? 1 : 0
+  console.log(closingWords(total))
+  return exitCode(total)
 }
 
 /** `--only GROUP`, repeatable, for developers. */
@@ -49,8 +48,9 @@ async function build(): Promise<Outcome> {
     await buildParts()
     return none()
   } catch (error) {
-    say(`FAILED  build: ${error instanceof Error ? error.message : String(error)}`)
-    return { ...none(), failed: 1 }
+    const reason = error instanceof Error ? error.message : String(error)
+    say(`FAILED  build: ${reason}`)
+    return failed('build', reason)
   }
 }
 

@@ -2,7 +2,7 @@
 import { buildParts } from '../build/index.ts'
 import { ensureElectron } from '../electron/index.ts'
 import { ensureSystemPackages } from '../system/debian.ts'
-import { closingLine, sum, type Outcome } from './outcome.ts'
+import { closingWords, exitCode, sum, type Outcome } from './outcome.ts'
 import { runElectronTests } from './playwright.ts'
 import { runVitest } from './vitest.ts'
 
@@ -39,11 +39,16 @@ export async function runSoak(): Promise<number> {
     const begun = performance.now()
     const outcome = await run()
     outcomes.push(outcome)
-    const { passed, failed, skips } = outcome
-    table[name] = { passed, failed, skipped: skips.length, seconds: Math.round((performance.now() - begun) / 1000) }
+    const { passed, failures, skips } = outcome
+    table[name] = {
+      passed,
+      failed: failures.length,
+      skipped: skips.length,
+      seconds: Math.round((performance.now() - begun) / 1000),
+    }
   }
   console.table(table)
   const total = sum(outcomes)
-  console.log(closingLine(total))
-  return total.failed > 0 || total.passed === 0 ? 1 : 0
+  console.log(closingWords(total))
+  return exitCode(total)
 }

@@ -18,5 +18,5 @@ export async function runVitest(files: readonly string[] = []): Promise<Outcome>
     ...files,
   ]
   const { code } = await run(process.execPath, args, { env: { ...process.env, [REPORT_VARIABLE]: report } })
-  return honest(readReport<Outcome>(report), code)
+  return honest(readReport<Outcome>(report), 'Vitest', code)
 }

@@ -56,7 +56,8 @@ export async function startHost(overrides: Partial<ServerConfig> = {}): Promise<
       const target = path.startsWith('=') ? path.slice(1) : `/api/v1${path}`
       const response = await fetch(new URL(target, url), {
         method,
-        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        // No connection is kept: one that the host closed when it restarted could be chosen before its end is noticed.
+        headers: { connection: 'close', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
       const text = await response.text()
