@@ -6,8 +6,11 @@ import renderer from '../renderer/vite.config.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** How long a test may take before it is taken to hang, in milliseconds: no measure, so a busy machine is given its time. */
+const PATIENCE = 60_000
+
 /** A project in plain Node, each test file in a process of its own: native addons and signals need one. */
-const inNode = (name: string, folders: string[], timeout: number) => ({
+const inNode = (name: string, folders: string[], timeout = PATIENCE) => ({
   extends: true as const,
   test: {
     name,
@@ -29,11 +32,12 @@ export default defineConfig({
     maxWorkers: 2,
     passWithNoTests: true,
     reporters: ['default'],
+    expect: { poll: { timeout: 15_000 } },
     projects: [
-      inNode('unit', ['shared', 'server', 'scripts'], 15_000),
-      inNode('protocol', ['protocol'], 20_000),
-      inNode('sync', ['sync'], 30_000),
-      inNode('security', ['security'], 20_000),
+      inNode('unit', ['shared', 'server', 'scripts']),
+      inNode('protocol', ['protocol']),
+      inNode('sync', ['sync']),
+      inNode('security', ['security']),
       inNode('faults', ['faults'], 180_000),
       {
         extends: true,
@@ -44,7 +48,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['tests/renderer/**/*.test.ts'],
-          testTimeout: 15_000,
+          testTimeout: PATIENCE,
         },
       },
     ],

@@ -9,7 +9,7 @@ import {
 } from '../../shared/events.ts'
 
 /** How long a test waits for a frame before it fails, in milliseconds. */
-const PATIENCE = 5_000
+const PATIENCE = 20_000
 
 export interface FeedClient {
   readonly socket: WebSocket

@@ -11,6 +11,6 @@ export async function finished(caller: Pick<Host, 'api'>, { id }: Pick<Job, 'id'
     job = reply?.status === 200 ? (reply.body as Job) : job
     return job !== undefined && job.status !== 'running'
   }
-  await expect.poll(isOver, { timeout: 15_000, interval: 20 }).toBe(true)
+  await expect.poll(isOver, { interval: 20 }).toBe(true)
   return job!
 }

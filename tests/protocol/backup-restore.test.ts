@@ -119,7 +119,7 @@ test('sessions end, passwords of people known here stay as they are, others keep
 
 /** Waits for a job without a session: they end with the restore. */
 async function finishedInside(host: Host, { id }: Job): Promise<void> {
-  await expect.poll(() => host.server.jobs.get(id).status, { timeout: 15_000 }).not.toBe('running')
+  await expect.poll(() => host.server.jobs.get(id).status).not.toBe('running')
   expect(host.server.jobs.get(id)).toMatchObject({ status: 'done', error: null })
 }
 

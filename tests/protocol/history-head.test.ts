@@ -178,7 +178,7 @@ test('the host holds its own history against its hashes after the start, and tel
   const { server, directory } = await hostWithHistory()
   const { seq } = server.store.log.head
   await server.close()
-  const chainOf = (host: Host) => expect.poll(async () => (await head(host)).chain, { timeout: 8_000 })
+  const chainOf = (host: Host) => expect.poll(async () => (await head(host)).chain)
   const whole = await startHost({ directory, chainCheckDelay: 0 })
   await chainOf(whole).toMatchObject({ state: 'whole', broken_at: null })
   await whole.server.close()

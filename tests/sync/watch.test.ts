@@ -20,8 +20,7 @@ function printer() {
   return {
     lines,
     print: (line: string) => void lines.push(line),
-    has: (pattern: RegExp) =>
-      expect.poll(() => lines.find((line) => pattern.test(line)), { timeout: 10_000 }).toBeDefined(),
+    has: (pattern: RegExp) => expect.poll(() => lines.find((line) => pattern.test(line))).toBeDefined(),
     /** The numbers of the changes printed. */
     seqs: () => lines.flatMap((line) => (/ #(\d+) \w+ by /.exec(line) ? [Number(/ #(\d+) /.exec(line)![1])] : [])),
   }

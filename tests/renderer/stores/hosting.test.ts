@@ -78,7 +78,7 @@ describe('hosting', () => {
     const { hosting } = await windowAt(workspace)
     expect(hosting.applies).toBe(true)
     hosting.begin()
-    await vi.waitFor(() => expect(hosting.state).not.toBeNull())
+    await expect.poll(() => hosting.state).not.toBeNull()
     expect(asked).toEqual(['GET /hosting'])
   })
 
@@ -101,7 +101,7 @@ describe('hosting', () => {
     hosting.refresh()
     hosting.refresh()
     hosting.refresh()
-    await vi.waitFor(() => expect(asked).toHaveLength(3))
+    await expect.poll(() => asked).toHaveLength(3)
     expect(hosting.state?.connected).toHaveLength(1)
   })
 

@@ -65,7 +65,7 @@ async function begin() {
   const notices = useNotices()
   useSession().user = { id: ME, username: 'ann', role: 'EDITOR' }
   notices.begin()
-  await vi.waitFor(() => expect(notices.ready).toBe(true))
+  await expect.poll(() => notices.ready).toBe(true)
   await nextTick()
   return notices
 }
@@ -115,9 +115,9 @@ describe('notices', () => {
   it('counts the rework on the icon; done again, it is gone', async () => {
     const notices = await begin()
     notices.receive([changed(row(1, { qc_status: 'failed' }))])
-    await vi.waitFor(() => expect(badges.at(-1)).toBe(1))
+    await expect.poll(() => badges.at(-1)).toBe(1)
     notices.receive([changed(row(1, { qc_status: 'in_progress' }), { id: ME, name: 'Ann' })])
-    await vi.waitFor(() => expect(badges.at(-1)).toBe(0))
+    await expect.poll(() => badges.at(-1)).toBe(0)
     notices.tellOf([entry('qc_failed', 1)])
     expect(told).toMatchObject([{ kind: 'qc_failed', title: 'QC failed: t14.1' }])
   })
@@ -126,7 +126,7 @@ describe('notices', () => {
     const notices = await begin()
     mine.push(row(2, { qc_status: 'failed' }))
     notices.receive([changed(row(2, { qc_status: 'failed' }))])
-    await vi.waitFor(() => expect(badges.at(-1)).toBe(1))
+    await expect.poll(() => badges.at(-1)).toBe(1)
   })
 
   it('shows a comment, leads to it, and never shows the text of an unblinded row', async () => {
@@ -149,7 +149,7 @@ describe('notices', () => {
   it('says once a day what is due tomorrow', async () => {
     mine = [row(1, { due_date: addDays(today(), 1) }), row(2, { due_date: addDays(today(), 2) })]
     await begin()
-    await vi.waitFor(() => expect(told).toMatchObject([{ kind: 'due_tomorrow', title: 'Due tomorrow: t14.1' }]))
+    await expect.poll(() => told).toMatchObject([{ kind: 'due_tomorrow', title: 'Due tomorrow: t14.1' }])
     setActivePinia(createPinia())
     await begin()
     expect(told).toHaveLength(1)
@@ -158,7 +158,7 @@ describe('notices', () => {
   it('says that the host stopped hosting', async () => {
     await begin()
     useConnection().setFarewell(FAREWELL_HOSTING_STOPPED)
-    await vi.waitFor(() => expect(told).toMatchObject([{ kind: 'host_stopped' }]))
+    await expect.poll(() => told).toMatchObject([{ kind: 'host_stopped' }])
   })
 
   it('asks and tells nothing in a browser', () => {

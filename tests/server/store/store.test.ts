@@ -1,5 +1,5 @@
 // The only writer: what one transaction promises to rows, versions, the change log and those who listen.
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findReply, forgetOldReplies, keepReply, requestHash } from '../../../server/store/idempotency.ts'
 import { rulesFor } from '../../../server/store/rules.ts'
 import { createStore, type Transaction } from '../../../server/store/store.ts'
@@ -114,7 +114,7 @@ describe('a transaction', () => {
       throw new Error('not unhandled')
     }
     expect(() => write(waiting)).toThrow(/must not return a promise/)
-    await vi.waitFor(() => expect(afterwards).toBeDefined())
+    await expect.poll(() => afterwards).toBeDefined()
     expect(afterwards).toMatchObject({ message: expect.stringMatching(/has ended/) })
     expect(write(labels)).toEqual([])
     expect(store.log.head.seq).toBe(0)
