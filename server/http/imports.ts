@@ -40,7 +40,7 @@ export function importRoutes(app: App, { store, jobs, tasks }: Dependencies): vo
         const { body } = request
         if (!(body instanceof Buffer)) throw new AppError('invalid', 'Send the file as the body of the request.')
         const given = new AbortController()
-        request.raw.socket.once('close', () => given.abort())
+        reply.raw.once('close', () => given.abort())
         const book = await tasks.run('readSpreadsheet', { bytes: new Uint8Array(body), name }, { signal: given.signal })
         const marked = readMark(book)
         if (marked.kind === 'stripped') {
