@@ -14,7 +14,7 @@ export default defineConfig({
   // One window at a time unless asked otherwise: two cores are shared with the host under test.
   workers: 1,
   timeout: 60_000,
-  globalTimeout: 1_200_000,
+  globalTimeout: 1_800_000,
   expect: { timeout: 10_000 },
   use: {
     // Recording every step for the case that it fails makes a test up to three times slower; `--trace on` records one.
@@ -30,5 +30,6 @@ export default defineConfig({
     { name: 'electron', testDir: './electron' },
     // `npm run gallery`, and no part of `npm test`.
     { name: 'gallery', testDir: './electron', testMatch: '*.pictures.ts' },
+    { name: 'gallery of screens', testDir: './e2e', testMatch: '*.pictures.ts' },
   ],
 })

@@ -154,10 +154,10 @@ test('a tag is added, found on its rows, merged into another and brought back', 
   await page.getByLabel('Name').fill('batch 1')
   await expect(page.getByText('It is there already: “Batch 1”')).toBeVisible()
   await page.getByLabel('Name').fill('Batch 9')
-  await page.getByRole('radio', { name: 'Violet' }).check({ force: true })
+  await page.getByTitle('Violet').click()
   await page.getByLabel('Another colour').fill('#ffee88')
   await expect(page.getByText('hard to see on a light background')).toBeVisible()
-  await page.getByRole('radio', { name: 'Violet' }).check({ force: true })
+  await page.getByTitle('Violet').click()
   await page.keyboard.press('Enter')
   await expect(tag('Batch 9')).toContainText('Not used by any row')
 
