@@ -23,6 +23,23 @@ export interface Measurement {
   note?: string
 }
 
+/** Figures in milliseconds that are judged against a clock, not against a limit that was measured beside them. */
+export const againstClock = (
+  name: string,
+  product: string,
+  limit: number,
+  times: readonly number[],
+  note = '',
+): Measurement => ({
+  name,
+  product,
+  limit: 'fixed',
+  unit: 'ms',
+  bound: 1,
+  rounds: times.map((time) => ({ product: time, limit })),
+  ...(note !== '' && { note }),
+})
+
 export interface Bench {
   rounds: number
   /** A new copy of the seeded workspace, in a folder of its own. */

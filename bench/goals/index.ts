@@ -13,6 +13,8 @@ import { memory } from './g13-memory.ts'
 import { start } from './g14-start.ts'
 import { windowMemory, windowStart } from './g15-window.ts'
 import { gridPaint, gridScroll } from './g17-grid.ts'
+import { gridCatchUp, gridChange } from './g19-live.ts'
+import { gridTimes } from './grid-times.ts'
 import { bulkImport } from './import.ts'
 import { lint, sheets } from './sheets.ts'
 
@@ -35,6 +37,9 @@ export const goals: readonly Goal[] = [
   windowMemory,
   gridPaint,
   gridScroll,
+  gridChange,
+  gridCatchUp,
+  gridTimes,
   bulkImport,
   sheets,
   lint,

@@ -6,7 +6,7 @@ import type { Preview, Uploaded } from '../../shared/actions/imports.ts'
 import type { LintReport } from '../../shared/actions/lint.ts'
 import { guessColumns } from '../../shared/spreadsheets/guess.ts'
 import { columnsOf } from '../../shared/spreadsheets/subjects.ts'
-import type { Goal, Measurement } from '../goal.ts'
+import { againstClock, type Goal } from '../goal.ts'
 import { call } from '../http-client.ts'
 import { startHost } from '../process/programs.ts'
 import { ITEMS } from '../seed.ts'
@@ -18,16 +18,6 @@ const COMMIT_MS = 2_000
 const LINT_MS = 1_000
 const POLL_MS = 10
 const EFFORT = 1
-
-const fixed = (name: string, product: string, limit: number, times: readonly number[], note = ''): Measurement => ({
-  name,
-  product,
-  limit: 'fixed',
-  unit: 'ms',
-  bound: 1,
-  rounds: times.map((time) => ({ product: time, limit })),
-  ...(note !== '' && { note }),
-})
 
 async function bytesOf(port: number, path: string, body: BodyInit, type: string): Promise<Response> {
   const reply = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
@@ -89,9 +79,14 @@ export const sheets: Goal = {
       }
     }
     return [
-      fixed('SHEET export', '10,000 rows of a tracker as a workbook over HTTP', EXPORT_MS, times.out),
-      fixed('SHEET preview', 'upload and preview of that workbook with 10,000 changes', PREVIEW_MS, times.preview),
-      fixed('SHEET commit', 'writing these 10,000 changes', COMMIT_MS, times.commit),
+      againstClock('SHEET export', '10,000 rows of a tracker as a workbook over HTTP', EXPORT_MS, times.out),
+      againstClock(
+        'SHEET preview',
+        'upload and preview of that workbook with 10,000 changes',
+        PREVIEW_MS,
+        times.preview,
+      ),
+      againstClock('SHEET commit', 'writing these 10,000 changes', COMMIT_MS, times.commit),
     ]
   },
 }
@@ -114,7 +109,7 @@ export const lint: Goal = {
         )
       }
       const note = `${found} findings`
-      return [fixed('LINT', 'every check over an effort of 10,000 rows, over HTTP', LINT_MS, times, note)]
+      return [againstClock('LINT', 'every check over an effort of 10,000 rows, over HTTP', LINT_MS, times, note)]
     } finally {
       await stop()
     }

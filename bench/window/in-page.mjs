@@ -2,10 +2,10 @@
 // limit beside it, is painted, and the time of a frame while one of them is scrolled. The limit is the least that a list of
 // 10,000 rows can cost in a browser: a hand-written pool of rows whose cells are one text each, with the product's own texts
 // and widths.
-/* global window, document, performance, requestAnimationFrame, fetch */
+/* global window, document, performance */
 const GRID = '.data-grid'
 const POOL = 'bench-pool'
-const frame = () => new Promise(requestAnimationFrame)
+const { frame, ask } = window.bench.tools
 const columns = [
   ...['item_code', 'item_title', 'item_subtype', 'prod_programmer_username', 'production_status', 'priority'],
   ...['due_date', 'qc_programmer_username', 'qc_status', 'qc_level', 'qc_completion_date', 'updated_at'],
@@ -13,7 +13,7 @@ const columns = [
 
 /** The texts of the list and the shape of the grid that shows it. */
 async function likeGrid() {
-  const list = await (await fetch('/api/v1/reporting-effort-tracker/bulk/1')).json()
+  const list = await ask('GET', '/reporting-effort-tracker/bulk/1')
   const cells = [...document.querySelector(`${GRID} .row`).children]
   const { left, top, width, height } = document.querySelector(GRID).getBoundingClientRect()
   return {
@@ -121,4 +121,4 @@ async function paintPool() {
   return time
 }
 
-window.bench = { paintGrid: mountGrid, paintPool, scrollGrid, scrollPool }
+Object.assign(window.bench, { paintGrid: mountGrid, paintPool, scrollGrid, scrollPool })
