@@ -31,6 +31,8 @@ export interface ClientOptions {
   renew: () => Promise<boolean>
   /** Told of every write that changed something, as soon as its reply is there. */
   onWritten?: (written: Written) => void
+  /** Told how many requests that may write are on their way, whenever that changes. */
+  onPending?: (count: number) => void
 }
 
 export interface RequestOptions {
@@ -55,6 +57,7 @@ const WAIT_FOR_REPLY_MS = 30_000
 
 export function createClient(options: ClientOptions) {
   let renewal: Promise<boolean> | null = null
+  const pending = new Set<Promise<unknown>>()
 
   const renewOnce = () =>
     (renewal ??= options.renew().finally(() => {
@@ -121,15 +124,38 @@ export function createClient(options: ClientOptions) {
     return { data: parsed.data, position: positionOf(reply.headers) }
   }
 
+  /** As `request`, for what may write: it is known to be on its way until its reply has been told of. */
+  function write<T>(...args: Parameters<typeof request<T>>): Promise<Reply<T>> {
+    const reply = request(...args)
+    const over = () => {
+      pending.delete(reply)
+      options.onPending?.(pending.size)
+    }
+    pending.add(reply)
+    options.onPending?.(pending.size)
+    reply.then(over, over)
+    return reply
+  }
+
+  /** Resolves once nothing that may write is on its way. */
+  async function settled(): Promise<void> {
+    while (pending.size > 0) {
+      await Promise.allSettled(pending)
+      // A write that waited for one of these begins in its reactions.
+      await new Promise((resume) => setTimeout(resume))
+    }
+  }
+
   return {
+    settled,
     get: <T>(path: string, schema: z.ZodType<T>, requestOptions?: RequestOptions) =>
       request('GET', path, schema, requestOptions),
     post: <T>(path: string, schema: z.ZodType<T>, body?: unknown, requestOptions?: RequestOptions) =>
-      request('POST', path, schema, { ...requestOptions, body }),
+      write('POST', path, schema, { ...requestOptions, body }),
     put: <T>(path: string, schema: z.ZodType<T>, requestOptions: RequestOptions) =>
-      request('PUT', path, schema, requestOptions),
+      write('PUT', path, schema, requestOptions),
     delete: <T>(path: string, schema: z.ZodType<T>, requestOptions?: RequestOptions) =>
-      request('DELETE', path, schema, requestOptions),
+      write('DELETE', path, schema, requestOptions),
     download,
   }
 }

@@ -15,7 +15,8 @@ export function useCommandKeys(): void {
       if (!command || (isInDialog(event) && command.key !== 'undo' && command.key !== 'redo')) return
       event.preventDefault()
       event.stopPropagation()
-      if (!command.isIdle) command.run()
+      // A key that is held down asks once: undo would run on after it was let go.
+      if (!command.isIdle && !event.repeat) command.run()
     },
     { capture: true },
   )

@@ -37,8 +37,11 @@ export const useSession = defineStore('session', () => {
 
   /** Every write of this window that changed something. */
   const written = createEventHook<Written>()
+  /** How many of its writes are on their way. */
+  const pendingWrites = ref(0)
   const client = markRaw(
     createClient({
+      onPending: (count) => (pendingWrites.value = count),
       onWritten: (write) => void written.trigger(write),
       baseUrl: () => host.value.base_url,
       token: () => host.value.token ?? tokens?.access_token ?? null,
@@ -177,6 +180,7 @@ export const useSession = defineStore('session', () => {
     expired,
     client,
     onWritten: written.on,
+    pendingWrites,
     bare,
     place: computed(() => host.value.place),
     invitation: computed(() => host.value.invitation),

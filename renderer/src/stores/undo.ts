@@ -3,7 +3,7 @@
 // which also decides whether it can still be taken back.
 import { createEventHook } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { z } from 'zod'
 import { undoChanges, type SeqRange, type Undone, type UndoneChange } from '../../../shared/actions/undo.ts'
@@ -53,7 +53,9 @@ export const useUndo = defineStore('undo', () => {
   const router = useRouter()
   const past = shallowRef<readonly Step[]>([])
   const future = shallowRef<readonly Step[]>([])
-  const busy = ref(false)
+  /** Steps that were asked for go one after the other; one that fails ends its series, whose rest was asked for unseen. */
+  let queue = Promise.resolve()
+  let series = 0
   /** The cells to be shown next, until a screen has shown them. */
   const toShow = shallowRef<UndoneChange[]>([])
   const recorded = createEventHook<Step>()
@@ -76,10 +78,21 @@ export const useUndo = defineStore('undo', () => {
 
   const without = (steps: readonly Step[], step: Step) => steps.filter((other) => other !== step)
 
-  async function move(step: Step | undefined, direction: Direction) {
-    if (!step || busy.value || !connection.canWrite) return
+  /** Which step is meant is known once what is being written has become one. */
+  function inTurn(which: () => Step | undefined, direction: Direction): Promise<void> {
+    const asked = series
+    const turn = queue.then(async () => {
+      if (asked !== series || !connection.canWrite) return
+      await session.client.settled()
+      const step = which()
+      if (step) await move(step, direction)
+    })
+    queue = turn.catch(() => undefined)
+    return turn
+  }
+
+  async function move(step: Step, direction: Direction) {
     const [from, to] = direction === 'undo' ? [past, future] : [future, past]
-    busy.value = true
     try {
       const { data } = await session.client.post(
         undoChanges.path,
@@ -92,12 +105,11 @@ export const useUndo = defineStore('undo', () => {
       toShow.value = data.changes
       void done.trigger({ direction, step, changes: data.changes })
     } catch (reason) {
+      series += 1
       if (!(reason instanceof ApiError)) throw reason
       // Without an answer it may be tried again; what was refused would be refused again and stand before all others.
       if (reason.status >= 400 && reason.status < 500) from.value = without(from.value, step)
       void refused.trigger({ direction, step, changes: [], reason })
-    } finally {
-      busy.value = false
     }
   }
 
@@ -116,12 +128,14 @@ export const useUndo = defineStore('undo', () => {
     next: computed(() => past.value.at(-1) ?? null),
     nextRedo: computed(() => future.value.at(-1) ?? null),
     count: computed(() => past.value.length),
-    busy,
+    /** Whether there is something to take back, be it still on its way. */
+    canUndo: computed(() => connection.canWrite && (past.value.length > 0 || session.pendingWrites > 0)),
+    canRedo: computed(() => connection.canWrite && future.value.length > 0),
     toShow,
-    undo: () => move(past.value.at(-1), 'undo'),
-    redo: () => move(future.value.at(-1), 'redo'),
+    undo: () => inTurn(() => past.value.at(-1), 'undo'),
+    redo: () => inTurn(() => future.value.at(-1), 'redo'),
     /** Takes back one step, wherever it stands; one that was taken back already is left alone. */
-    undoStep: (step: Step) => move(past.value.includes(step) ? step : undefined, 'undo'),
+    undoStep: (step: Step) => inTurn(() => past.value.find((other) => other === step), 'undo'),
     clear,
     onRecorded: recorded.on,
     onDone: done.on,

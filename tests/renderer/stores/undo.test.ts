@@ -119,16 +119,43 @@ it('keeps a step whose answer was lost, and asks again as the same try', async (
   expect(undo.next).toBeNull()
 })
 
-it('does one at a time, and none without a line', async () => {
+it('does one after the other, and none without a line', async () => {
   const undo = useUndo()
   await write('a')
   await write('b')
+  await write('c')
   await Promise.all([undo.undo(), undo.undo()])
-  expect(asked).toHaveLength(1)
+  expect(asked.map(({ seq }) => seq)).toEqual([6, 4])
   useConnection().setStatus({ state: 'waiting', attempt: 1, retry_at: Date.now() + 1_000 })
   await undo.undo()
-  expect(asked).toHaveLength(1)
+  expect(asked).toHaveLength(2)
   expect(undo.next?.text).toBe('a')
+})
+
+it('takes back what is still being written, also when it was asked before the first step was there', async () => {
+  const undo = useUndo()
+  expect(undo.canUndo).toBe(false)
+  const first = write('a')
+  // As the edits of one row do, the second waits for the first.
+  const second = first.then(() => write('b'))
+  expect(undo.canUndo).toBe(true)
+  await undo.undo()
+  expect(asked.map(({ seq }) => seq)).toEqual([4])
+  await second
+  expect([undo.next?.text, undo.nextRedo?.text]).toEqual(['a', 'b'])
+})
+
+it('ends a series of steps with the one that fails', async () => {
+  const undo = useUndo()
+  await write('a')
+  await write('b')
+  refuseWith = () =>
+    Promise.resolve(Response.json({ detail: 'Bo changed it.', code: 'undo_conflict' }, { status: 409 }))
+  await Promise.all([undo.undo(), undo.undo()])
+  expect(asked).toHaveLength(1)
+  refuseWith = null
+  await undo.undo()
+  expect(asked.map(({ seq }) => seq)).toEqual([4, 2])
 })
 
 it('takes back a step from the middle once', async () => {

@@ -4,7 +4,6 @@ import { useToast } from '@nuxt/ui/composables/useToast'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { useOffer, type Command } from '../../commands/commands.ts'
-import { useConnection } from '../../stores/connection.ts'
 import { useUndo, type Direction, type Step } from '../../stores/undo.ts'
 
 /** How long a way back is offered, and how long it is said what was done; milliseconds. */
@@ -19,14 +18,13 @@ export function useUndoEverywhere() {
   const toast = useToast()
   const router = useRouter()
   const undo = useUndo()
-  const connection = useConnection()
 
   const command = (direction: Direction, step: Step | null): Command => ({
     id: direction,
     key: direction,
     title: step ? t(`undo.${direction}Step`, { step: step.text }) : t(`undo.${direction}`),
     icon: direction === 'undo' ? 'i-lucide-undo-2' : 'i-lucide-redo-2',
-    isIdle: step === null || !connection.canWrite,
+    isIdle: direction === 'undo' ? !undo.canUndo : !undo.canRedo,
     run: () => void undo[direction](),
   })
   useOffer(() => [command('undo', undo.next), command('redo', undo.nextRedo)])
