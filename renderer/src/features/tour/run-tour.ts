@@ -63,8 +63,8 @@ export function runTour(stops: readonly TourStop[], texts: TourTexts, onLeft: ()
       closeButton.setAttribute('aria-label', texts.leave)
       closeButton.title = texts.leave
       wrapper.setAttribute('aria-modal', 'true')
-      // The library gives the focus to the first button, which is the one that leaves.
-      requestAnimationFrame(() => nextButton.focus())
+      // Right after this the library gives the focus to the first button, which is the one that leaves.
+      queueMicrotask(() => nextButton.focus())
     },
     onHighlightStarted: (element) => {
       if (!element || own.has(element)) return
