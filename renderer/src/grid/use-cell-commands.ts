@@ -245,7 +245,8 @@ export function useCellCommands<Row>(options: CellCommandOptions<Row>) {
   function onClick(event: MouseEvent) {
     const hit = cellAt(event)
     if (!hit || event.shiftKey || event.ctrlKey || event.metaKey || selecting.extent.value.cells > 1) return
-    const isOpener = hit.element.getBoundingClientRect().right - event.clientX < OPENER_WIDTH
+    const isOpener =
+      options.canEdit(hit.column) && hit.element.getBoundingClientRect().right - event.clientX < OPENER_WIDTH
     if (wasActive || isOpener) options.openEditor({ row: hit.row, column: hit.column }, '')
   }
 

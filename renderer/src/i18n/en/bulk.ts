@@ -6,7 +6,7 @@ export const selection = {
   all: 'all {count} rows selected',
   shapeless: 'These cells are not side by side: select one block to copy or paste.',
   description:
-    'Arrow keys move, Shift with arrow keys selects, Enter or F2 edits, typing replaces, Delete clears, Control C and V copy and paste, Control D fills down. Press Escape, then Tab, to leave the table.',
+    'Arrow keys move, Shift with arrow keys selects, Enter or F2 edits, or shows the details of the row where a cell cannot be edited, typing replaces, Delete clears, Control C and V copy and paste, Control D fills down. Press Escape, then Tab, to leave the table.',
 }
 
 export const paste = {

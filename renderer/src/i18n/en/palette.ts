@@ -120,7 +120,7 @@ export const shortcuts = {
       selectRows: 'Select the rows',
       selectColumns: 'Select the columns',
       selectAll: 'Select everything',
-      open: 'Edit the cell; typing replaces it',
+      open: 'Edit the cell, else show its row’s details; typing replaces',
       clear: 'Empty the cells',
       next: 'Next, previous cell to edit',
       fillDown: 'Fill down',

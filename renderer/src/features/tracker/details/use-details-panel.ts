@@ -19,6 +19,10 @@ export function useDetailsPanel(rows: () => ReadonlyMap<number, TrackerRow>) {
   const sought = ref<number | null>(null)
 
   const toggle = () => (shown.value = !shown.value)
+  function open(page: Page) {
+    shown.value = true
+    kept.value = page
+  }
   const { t } = useI18n()
   useOffer(() => [
     { id: 'details', key: 'details', title: t('commands.details'), icon: 'i-lucide-panel-right', run: toggle },
@@ -38,9 +42,9 @@ export function useDetailsPanel(rows: () => ReadonlyMap<number, TrackerRow>) {
     row: computed(() => (rowId.value === null ? undefined : rows().get(rowId.value))),
     /** The comment that is to be found among those of the row; null once it was. */
     sought,
+    open,
     showComment(id: number) {
-      shown.value = true
-      kept.value = 'comments'
+      open('comments')
       sought.value = id
     },
     /** The active cell went to this row; where it left the rows, the panel stays with the last. */
