@@ -187,6 +187,15 @@ test.each(refused)('%s is refused with the reason', async (_what, make, reason) 
   expect(host.server.store.log.head).toEqual(before)
 })
 
+test('what the file declares calls no function that reaches beyond its rows', async () => {
+  // Checking a table evaluates its conditions; this one would call a function that is meant
+  // for a virtual table's own use.
+  const reply = await offer(
+    await sql(`CREATE TABLE extra (x CHECK (rtreedepth(x) >= 0)); INSERT INTO extra VALUES (x'0000')`),
+  )
+  expect(reply).toMatchObject({ status: 503, body: { detail: expect.stringMatching(/cannot be read as a database/) } })
+})
+
 const ROUNDS = rounds(200, 1000)
 
 test(`${ROUNDS} files with flipped bytes: none crashes the host, and what is taken is whole`, async () => {

@@ -1,8 +1,10 @@
 // T-DOS-1, T-HTTP-1: clients that begin and never end, and bytes that are no request. Everybody else is answered at once meanwhile;
 // what is no request is refused or cut, and the next one is answered.
 import { once } from 'node:events'
+import Fastify from 'fastify'
 import net from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { serverOptions } from '../../server/http/server-options.ts'
 import { startHost, type Host } from '../helpers/host.ts'
 import { rounds } from '../helpers/soak.ts'
 
@@ -17,8 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => host.close())
 
-function connect(): net.Socket {
-  const socket = net.connect(host.server.port, '127.0.0.1')
+function connect(port = host.server.port): net.Socket {
+  const socket = net.connect(port, '127.0.0.1')
   socket.on('error', () => undefined)
   return socket
 }
@@ -31,7 +33,7 @@ test(`${HALF} half-sent requests and ${IDLE} silent connections hold nobody up`,
     `POST /api/v1/studies/ HTTP/1.1\r\n${own}Content-Type: application/json\r\nContent-Length: 500\r\n\r\n{"study_label"`,
     `POST /api/v1/studies/ HTTP/1.1\r\n${own}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"a"`,
   ]
-  const sockets = Array.from({ length: HALF + IDLE }, connect)
+  const sockets = Array.from({ length: HALF + IDLE }, () => connect())
   await Promise.all(sockets.map((socket) => once(socket, 'connect')))
   sockets.slice(0, HALF).forEach((socket, index) => socket.write(beginnings[index % beginnings.length]!))
   const begun = performance.now()
@@ -55,6 +57,43 @@ test(`${HALF} half-sent requests and ${IDLE} silent connections hold nobody up`,
     expect(performance.now() - begun).toBeLessThan(40_000)
   }
   for (const socket of sockets) socket.destroy()
+})
+
+test('a head that does not come is cut before a body that does not, and is told why', async () => {
+  // The limits of the server, all of them fifteen times as short.
+  const { requestTimeout, http } = serverOptions
+  const short = (time: number) => Math.round(time / 15)
+  const app = Fastify({
+    ...serverOptions,
+    requestTimeout: short(requestTimeout),
+    http: {
+      ...http,
+      headersTimeout: short(http.headersTimeout),
+      connectionsCheckingInterval: short(http.connectionsCheckingInterval / 5),
+    },
+  })
+  app.post('/', () => 'whole')
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  onTestFinished(() => app.close())
+  const { port } = app.server.address() as net.AddressInfo
+
+  /** @returns when it was cut, in milliseconds */
+  async function begin(bytes: string): Promise<number> {
+    const socket = connect(port)
+    let answer = ''
+    socket.on('data', (data) => (answer += data.toString('latin1')))
+    await once(socket, 'connect')
+    socket.write(bytes)
+    await once(socket, 'close')
+    expect(answer).toMatch(/^HTTP\/1.1 408 /)
+    return performance.now()
+  }
+  const post = 'POST / HTTP/1.1\r\nHost: x\r\n'
+  const [head, body] = await Promise.all([
+    begin(post),
+    begin(`${post}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{"a"`),
+  ])
+  expect(body - head).toBeGreaterThan(short(requestTimeout - http.headersTimeout) / 2)
 })
 
 /** Every answer on one connection: the status of each, and whether it was cut without one. */
