@@ -12,6 +12,9 @@ export interface HeldRows<Row> {
   settle: () => void
 }
 
+const isSameOrder = (one: readonly number[], other: readonly number[]) =>
+  one.length === other.length && one.every((id, index) => id === other[index])
+
 /**
  * The ids to show: `held` in its order without what is gone, plus what `wanted` has anew, each after the nearest
  * predecessor that is already there.
@@ -21,6 +24,7 @@ export function mergeOrder(
   wanted: readonly number[],
   exists: (id: number) => boolean,
 ): number[] {
+  if (isSameOrder(held, wanted)) return held as number[]
   const kept = held.filter(exists)
   const present = new Set(kept)
   const after = new Map<number | null, number[]>()
@@ -81,6 +85,11 @@ export function useHeldRows<Row>(
       const ids = wantedIds()
       if (order.value.length === 0) return settle()
       order.value = mergeOrder(order.value, ids, (id) => all().has(id))
+      if (isSameOrder(order.value, ids)) {
+        displaced.value = 0
+        strays.value = NONE
+        return
+      }
       const strange = leftOver(order.value, ids)
       const others = strange.size === 0 ? order.value : order.value.filter((id) => !strange.has(id))
       displaced.value = strange.size + differences(others, ids)
@@ -90,7 +99,12 @@ export function useHeldRows<Row>(
   )
   const rows = computed(() => {
     const byId = all()
-    return order.value.flatMap((id) => byId.get(id) ?? [])
+    const list: Row[] = []
+    for (const id of order.value) {
+      const row = byId.get(id)
+      if (row !== undefined) list.push(row)
+    }
+    return list
   })
   return { rows, displaced, strays, settle }
 }

@@ -62,7 +62,7 @@ export function createRowPool(body: HTMLElement): RowPool {
       cell.setAttribute('aria-colindex', String(index + 1))
       if (!canEdit) cell.setAttribute('aria-readonly', 'true')
       cell.dataset.column = column.id
-      if (column.pinned) cell.style.left = `${column.left}px`
+      if (column.pinned) cell.style.setProperty('--left', `${column.left}px`)
       return cell
     })
     element.append(...cells)

@@ -97,16 +97,17 @@ const sources: TrackerSources = {
 
 describe('tracker lines', () => {
   it('join an item with its tracker row and names', () => {
-    const rows = joinRows(sources, new Map())
+    const rows = joinRows(sources)
     expect(rows.get(1)).toMatchObject({ titleText: 'Disposition', producerName: 'Maya Okafor', comments: { open: 2 } })
     expect(rows.get(3)).toMatchObject({ titleText: 'Subjects', categoryText: 'ADaM', tracker: undefined })
     expect(rows.get(1)!.searchText).toContain('maya okafor')
   })
 
   it('keep their identity unless one of their own parts changed', () => {
-    const before = joinRows(sources, new Map())
+    const before = joinRows(sources)
     const trackers = byId(tracker(11, 1, { production_programmer_id: 8, version: 2 }), sources.trackers.get(12)!)
-    const after = joinRows({ ...sources, trackers }, before)
+    const after = joinRows({ ...sources, trackers }, { sources, rows: before })
+    expect([...after.keys()]).toEqual([1, 2, 3])
     expect(after.get(1)).not.toBe(before.get(1))
     expect(after.get(1)?.producerName).toBe('plain')
     expect(after.get(2)).toBe(before.get(2))

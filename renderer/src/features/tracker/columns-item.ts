@@ -5,6 +5,7 @@ import { writeSet } from '../../grid/cell-text.ts'
 import type { GridColumn } from '../../grid/columns.ts'
 import { naturalKey } from '../../../../shared/domain/natural-order.ts'
 import { breachSign, dash, words, tagCell, type ColumnSettings } from './cells.ts'
+import { inCell } from './cell-signs.ts'
 import { commentMark, resolvedMark } from './marks.ts'
 import { commentStates, type TrackerRow } from './tracker-row.ts'
 
@@ -112,7 +113,7 @@ export function noteColumns({ tags, date, t }: ColumnSettings): Column[] {
           comments.unread > 0 ? [h('span', { class: 'unread', title, role: 'img', 'aria-label': title })] : []
         if (comments.open === 0) {
           const resolved = { class: 'comment-count done', title: t('tracker.allResolved', { count: comments.total }) }
-          return [h('span', resolved, [resolvedMark(), comments.total]), ...unread]
+          return [h('span', resolved, [inCell(resolvedMark()), comments.total]), ...unread]
         }
         const badges = (['programming', 'biostat', 'other'] as const).filter((kind) => comments[kind] > 0)
         return [
@@ -120,7 +121,7 @@ export function noteColumns({ tags, date, t }: ColumnSettings): Column[] {
             h(
               'span',
               { class: ['comment-count', kind], title: t(`tracker.openComments.${kind}`, { count: comments[kind] }) },
-              [kind === 'other' ? commentMark() : t(`tracker.commentLetter.${kind}`), h('b', comments[kind])],
+              [kind === 'other' ? inCell(commentMark()) : t(`tracker.commentLetter.${kind}`), h('b', comments[kind])],
             ),
           ),
           ...unread,

@@ -10,6 +10,7 @@ import {
 } from '../../../../shared/entities/tracker.ts'
 import type { CellOption, CellValue, ColumnGroup, GridColumn } from '../../grid/columns.ts'
 import { ME, type ColumnFilter } from '../../grid/filters.ts'
+import { inCell } from './cell-signs.ts'
 import { dash, words, statusCell, type ColumnSettings } from './cells.ts'
 import { breachBy } from '../../../../shared/domain/workflow.ts'
 import { itemColumns, noteColumns } from './columns-item.ts'
@@ -128,7 +129,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
     const text = date(row.tracker?.due_date)
     if (!text) return dash()
     const note = dueText(row)
-    const mark = state === 'overdue' ? overdueMark() : state === 'soon' ? soonMark() : null
+    const mark = state === 'overdue' ? inCell(overdueMark()) : state === 'soon' ? inCell(soonMark()) : null
     return [
       h('span', { class: ['numeric', { faint: state === 'delivered' }] }, text),
       mark &&
@@ -185,7 +186,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       text: (row) => row.tracker?.priority ?? '',
       render: (row) =>
         row.tracker
-          ? [priorityMark(row.tracker.priority), words(t(`tracker.priority.${row.tracker.priority}`))]
+          ? [inCell(priorityMark(row.tracker.priority)), words(t(`tracker.priority.${row.tracker.priority}`))]
           : dash(),
       editor: {
         kind: 'option',
@@ -223,7 +224,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       render: (row) =>
         row.tracker?.in_production_flag
           ? h('span', { class: 'live', title: t('tracker.inProduction') }, [
-              liveMark(),
+              inCell(liveMark()),
               h('span', { class: 'sr-only' }, t('tracker.inProduction')),
             ])
           : dash(),

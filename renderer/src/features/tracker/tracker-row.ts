@@ -132,14 +132,53 @@ const isSame = (a: Parts, b: Parts) =>
   a.tags === b.tags &&
   a.findings === b.findings
 
-/** Joins all lines; `before` is the last result, whose lines are used again where nothing changed. */
-export function joinRows(sources: TrackerSources, before: ReadonlyMap<number, TrackerRow>): Map<number, TrackerRow> {
+/** The lines that are made of the same parts. */
+export interface Joined {
+  sources: TrackerSources
+  rows: ReadonlyMap<number, TrackerRow>
+}
+
+/** The tracker rows that differ, by item; null when anything else has changed, or a tracker row came or went. */
+function changedTrackers(now: TrackerSources, before: TrackerSources): Map<number, Tracker> | null {
+  const others = (Object.keys(now) as (keyof TrackerSources)[]).filter((name) => name !== 'trackers')
+  if (others.some((name) => now[name] !== before[name]) || now.trackers.size !== before.trackers.size) return null
+  const changed = new Map<number, Tracker>()
+  for (const [id, tracker] of now.trackers) {
+    const held = before.trackers.get(id)
+    if (held === tracker) continue
+    if (held?.reporting_effort_item_id !== tracker.reporting_effort_item_id) return null
+    changed.set(tracker.reporting_effort_item_id, tracker)
+  }
+  return changed
+}
+
+/** Joins all lines; those of `before`, the last result, are used again where nothing changed. */
+export function joinRows(sources: TrackerSources, before: Joined | null = null): Map<number, TrackerRow> {
+  const changed = before && changedTrackers(sources, before.sources)
+  if (changed) {
+    const rows = new Map(before.rows)
+    const items = [...changed.keys()].flatMap((id) => sources.items.get(id) ?? [])
+    joinItems(items, sources, changed, before.rows, rows)
+    return rows
+  }
   const trackerByItem = new Map<number, Tracker>()
   for (const tracker of sources.trackers.values()) trackerByItem.set(tracker.reporting_effort_item_id, tracker)
   const rows = new Map<number, TrackerRow>()
+  joinItems(sources.items.values(), sources, trackerByItem, before?.rows ?? rows, rows)
+  return rows
+}
+
+/** Puts the lines of `items` into `rows`. */
+function joinItems(
+  items: Iterable<ReportingEffortItem>,
+  sources: TrackerSources,
+  trackerByItem: ReadonlyMap<number, Tracker>,
+  before: ReadonlyMap<number, TrackerRow>,
+  rows: Map<number, TrackerRow>,
+): void {
   const text = (id: number | null) => (id === null ? undefined : sources.texts.get(id))
   const user = (id: number | null | undefined) => (id == null ? undefined : sources.users.get(id))
-  for (const item of sources.items.values()) {
+  for (const item of items) {
     const tracker = trackerByItem.get(item.id)
     const parts: Parts = {
       item,
@@ -156,7 +195,6 @@ export function joinRows(sources: TrackerSources, before: ReadonlyMap<number, Tr
     const held = before.get(item.id)
     rows.set(item.id, held && isSame(held, parts) ? held : join(parts))
   }
-  return rows
 }
 
 const kindOf = (type: Comment['comment_type']) => {

@@ -11,6 +11,7 @@ import {
   tagsByTracker,
   trackerTabs,
   type CommentCounts,
+  type Joined,
   type TrackerRow,
   type TrackerTab,
 } from './tracker-row.ts'
@@ -29,20 +30,30 @@ function compareRows(a: TrackerRow, b: TrackerRow): number {
   return a.codeKey < b.codeKey ? -1 : a.codeKey > b.codeKey ? 1 : a.id - b.id
 }
 
-/** Sorts a list; where only contents changed since `before`, its order is taken over without comparing. */
-function inListOrder(
-  rows: TrackerRow[],
-  before: readonly TrackerRow[],
-  byId: ReadonlyMap<number, TrackerRow>,
-): TrackerRow[] {
-  const keepsPlace = (old: TrackerRow) => {
-    const now = byId.get(old.id)
-    if (now === old) return true
-    if (!now || tabOf(now.item) !== tabOf(old.item)) return false
-    return now.codeKey === old.codeKey && now.item.sorting_order === old.item.sorting_order
+type Lists = Record<TrackerTab, readonly TrackerRow[]>
+
+const keepsPlace = (old: TrackerRow, now: TrackerRow) =>
+  now === old ||
+  (tabOf(now.item) === tabOf(old.item) &&
+    now.codeKey === old.codeKey &&
+    now.item.sorting_order === old.item.sorting_order)
+
+/** The same lists with what their rows have become; null when a row came, went or has another place. */
+function sameLists(before: Lists, byId: ReadonlyMap<number, TrackerRow>): Lists | null {
+  if (trackerTabs.reduce((sum, tab) => sum + before[tab].length, 0) !== byId.size) return null
+  const lists: Partial<Lists> = {}
+  for (const tab of trackerTabs) {
+    const list: TrackerRow[] = []
+    let isChanged = false
+    for (const old of before[tab]) {
+      const now = byId.get(old.id)
+      if (!now || !keepsPlace(old, now)) return null
+      isChanged ||= now !== old
+      list.push(now)
+    }
+    lists[tab] = isChanged ? list : before[tab]
   }
-  if (rows.length === before.length && before.every(keepsPlace)) return before.map(({ id }) => byId.get(id)!)
-  return rows.sort(compareRows)
+  return lists as Lists
 }
 
 export function useTrackerRows(tab: () => TrackerTab, pending: PendingRows) {
@@ -56,25 +67,26 @@ export function useTrackerRows(tab: () => TrackerTab, pending: PendingRows) {
   const tags = computed<Map<number, readonly Tag[]>>((before) =>
     tagsByTracker(collections.tracker_item_tags.rows.values(), collections.tracker_tags.rows, before ?? new Map()),
   )
+  const joined = computed<Joined>((before) => {
+    const sources = {
+      items: collections.reporting_effort_items.rows,
+      trackers: pending.over(collections.reporting_effort_item_tracker.rows),
+      texts: collections.text_elements.rows,
+      users: collections.users.rows,
+      comments: comments.value,
+      tags: tags.value,
+      findings: checks.byItem,
+    }
+    return { sources, rows: joinRows(sources, before) }
+  })
   /** Every line of the effort, by item id. */
-  const all = computed<Map<number, TrackerRow>>((before) =>
-    joinRows(
-      {
-        items: collections.reporting_effort_items.rows,
-        trackers: pending.over(collections.reporting_effort_item_tracker.rows),
-        texts: collections.text_elements.rows,
-        users: collections.users.rows,
-        comments: comments.value,
-        tags: tags.value,
-        findings: checks.byItem,
-      },
-      before ?? new Map(),
-    ),
-  )
-  const byTab = computed<Record<TrackerTab, readonly TrackerRow[]>>((before) => {
+  const all = computed(() => joined.value.rows)
+  const byTab = computed<Lists>((before) => {
+    const same = before && sameLists(before, all.value)
+    if (same) return same
     const lists: Record<TrackerTab, TrackerRow[]> = { TLF: [], SDTM: [], ADaM: [] }
     for (const row of all.value.values()) lists[tabOf(row.item)].push(row)
-    for (const name of trackerTabs) lists[name] = inListOrder(lists[name], before?.[name] ?? [], all.value)
+    for (const name of trackerTabs) lists[name].sort(compareRows)
     return lists
   })
   const counts = computed(() => ({
