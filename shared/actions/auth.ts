@@ -1,12 +1,12 @@
 // What is sent to sign in and to change or reset a password (protocol 2.3). The routes are in server/http/auth: they are no
 // actions, because credentials never pass through the store.
 import { z } from 'zod'
-import { password, user, userRoles } from '../entities/user.ts'
+import { password, upstreamPassword, user, userRoles } from '../entities/user.ts'
 
 /** A password as typed to sign in: whatever was once allowed. */
 const typedPassword = z.string().min(1).max(1000)
 const mismatch = { error: 'Passwords do not match', path: ['confirm_password'] }
-const newPassword = { new_password: password, confirm_password: password }
+const newPassword = { new_password: upstreamPassword, confirm_password: upstreamPassword }
 const isConfirmed = (body: { new_password: string; confirm_password: string }) =>
   body.new_password === body.confirm_password
 
@@ -24,8 +24,8 @@ export const register = z
   .object({
     username: z.string().min(3).max(50),
     email: z.email().max(255),
-    password,
-    confirm_password: password,
+    password: upstreamPassword,
+    confirm_password: upstreamPassword,
     role: z.enum(userRoles).default('VIEWER'),
     department: user.create.shape.department,
   })

@@ -12,8 +12,12 @@ const email = z.email().max(255)
 const role = z.enum(userRoles)
 const department = z.string().max(50)
 const display_name = z.string().max(200)
-/** Length of a password, in characters (protocol 2.3). */
-export const password = z.string().min(8).max(100)
+/** Shortest new password, in characters. Those chosen earlier may be shorter and still sign in. */
+export const PASSWORD_LENGTH = 12
+/** What upstream clients may send (protocol 2.3); taken as it is only where nobody has to sign in. */
+export const UPSTREAM_PASSWORD_LENGTH = 8
+export const password = z.string().min(PASSWORD_LENGTH).max(100)
+export const upstreamPassword = z.string().min(UPSTREAM_PASSWORD_LENGTH).max(100)
 
 /** Items that a person takes in a week; null when nobody said. */
 export const MOST_WEEKLY = 200
@@ -42,7 +46,7 @@ export const user = defineEntity({
     username,
     email: email.nullish(),
     display_name: display_name.nullish(),
-    password: password.nullish(),
+    password: upstreamPassword.nullish(),
     must_change_password,
     role: role.default('VIEWER'),
     department: department.nullish(),
@@ -52,7 +56,7 @@ export const user = defineEntity({
     username: username.optional(),
     email: email.nullish(),
     display_name: display_name.nullish(),
-    password: password.nullish(),
+    password: upstreamPassword.nullish(),
     must_change_password,
     role: role.optional(),
     department: department.nullish(),

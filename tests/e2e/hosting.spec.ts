@@ -92,7 +92,7 @@ test('a password of the owner comes first, and other obstacles are sentences', a
   await expect(page.getByText(drive.detail)).toBeVisible()
   await page.getByLabel('Your new password').fill('short')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('A password has at least 8 characters.')).toBeVisible()
+  await expect(page.getByText('A password has at least 12 characters.')).toBeVisible()
   await page.getByLabel('Your new password').fill('long enough')
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('Port')).toBeVisible()

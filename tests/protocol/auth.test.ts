@@ -1,6 +1,7 @@
 // Signing in over HTTP: shapes, statuses and texts (protocol 2.2, 2.3).
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHost, type Host } from '../helpers/host.ts'
+import { temporaryFolder } from '../helpers/test-store.ts'
 import { bearer, newPerson, OWNER_PASSWORD, PASSWORD, signIn, signInOwner, type Person } from '../helpers/people.ts'
 
 let host: Host
@@ -100,11 +101,56 @@ test('an administrator registers an account, which can sign in at once and is an
   await feed.close()
 })
 
-test('a password has 8 characters at least, and counts beyond 72 bytes', async () => {
+test('a password counts beyond 72 bytes', async () => {
   const long = 'p'.repeat(72)
   await owner.api('POST', '/users/', { username: 'long', password: `${long}right` })
   await signIn(host, 'long', `${long}right`)
   await expect(signIn(host, 'long', `${long}wrong`)).rejects.toThrow('401')
+})
+
+describe('a new password has 12 characters where people sign in', () => {
+  const short = 'password123'
+  const tooShort = (field: string) => ({
+    status: 422,
+    body: { detail: [{ type: 'string_too_short', loc: ['body', field], input: null, ctx: { min_length: 12 } }] },
+  })
+
+  test('by whatever route it comes', async () => {
+    const account = { username: 'brief', email: 'brief@example.org' }
+    const twice = { new_password: short, confirm_password: short }
+    const { token } = (await owner.api('POST', '/users/2/reset-token')).body
+    const ways: [caller: Person, method: string, path: string, body: object, field: string][] = [
+      [owner, 'POST', '/users/', { ...account, password: short }, 'password'],
+      [owner, 'PUT', '/users/2', { password: short }, 'password'],
+      [owner, 'POST', '/auth/register', { ...account, password: short, confirm_password: short }, 'password'],
+      [owner, 'POST', '/users/2/reset-password', { new_password: short }, 'new_password'],
+      [owner, 'POST', '/auth/reset-password', { token, ...twice }, 'new_password'],
+      [ann, 'POST', '/auth/change-password', { current_password: PASSWORD, ...twice }, 'new_password'],
+    ]
+    for (const [caller, method, path, body, field] of ways) {
+      expect(await caller.api(method, path, body), `${method} ${path}`).toMatchObject(tooShort(field))
+    }
+    await signIn(host, 'ann', PASSWORD)
+  })
+
+  test('one chosen earlier, or as upstream takes it on an open host, still signs in', async () => {
+    const directory = temporaryFolder()
+    const open = await startHost({ directory })
+    const made = await open.api('POST', '/users/', { username: 'early', password: short })
+    expect(made.status).toBe(200)
+    await open.close()
+    const closed = await startHost({ directory, open: false })
+    const early = await signIn(closed, 'early', short)
+    const change = (new_password: string) =>
+      early.api('POST', '/auth/change-password', {
+        current_password: short,
+        new_password,
+        confirm_password: new_password,
+      })
+    expect(await change('password456')).toMatchObject(tooShort('new_password'))
+    expect((await change('password 4567')).status).toBe(200)
+    await closed.close()
+  })
 })
 
 describe('refusals', () => {

@@ -245,6 +245,6 @@ describe('the first start', () => {
       open: false,
       owner: { username: 'admin', password: 'short' },
     })
-    await expect(starting).rejects.toThrow('must have 8 to 100 characters')
+    await expect(starting).rejects.toThrow('must have 12 to 100 characters')
   })
 })

@@ -61,7 +61,7 @@ export function accountRoutes(
       expectNotOneself(request, person)
       const { new_password, must_change } = request.body
       const password = new_password ?? readablePassword()
-      const hash = await passwords.hash(password)
+      const hash = await passwords.hash(password, 'new_password')
       store.transact(request.actor, (tx) => {
         const { id, username } = tx.get(user, person.id)
         setPasswordHash(tx.db, id, hash, must_change && id !== request.actor.id)

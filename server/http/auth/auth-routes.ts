@@ -118,7 +118,7 @@ export function authRoutes(
         return id
       }
       known()
-      const hash = await passwords.hash(new_password)
+      const hash = await passwords.hash(new_password, 'new_password')
       store.transact(actorOf(readRow(db, user, known())!, request), (tx) => {
         const id = known()
         setPasswordHash(tx.db, id, hash)

@@ -6,7 +6,7 @@ import type { ServerConfig } from '../../config.ts'
 import { readRows } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
 import type { Authentication } from './authentication.ts'
-import { openPasswords } from './passwords.ts'
+import { openPasswords, shortestPassword } from './passwords.ts'
 import { openSessions } from './sessions.ts'
 import { createThrottle } from './throttle.ts'
 import { digest, sameDigest } from './tokens.ts'
@@ -28,7 +28,7 @@ export function openAuthentication(
   const listeners: ((sessionIds: readonly string[]) => void)[] = []
   const ended = (ids: readonly string[]) => listeners.forEach((listener) => listener(ids))
   const sessions = openSessions(store.db, now, ended)
-  const passwords = openPasswords()
+  const passwords = openPasswords(shortestPassword(config.open))
   const throttle = createThrottle(() => now().getTime())
   const launchDigest = config.launchSecret === undefined ? undefined : digest(config.launchSecret)
   let owner: Actor | undefined

@@ -32,7 +32,7 @@ export function ownAccountRoutes(
     if (request.actor.must_change_password && new_password === current_password) {
       throw new AppError('invalid', 'Choose another password than the one that was set for you.')
     }
-    const hash = await passwords.hash(new_password)
+    const hash = await passwords.hash(new_password, 'new_password')
     store.transact(request.actor, (tx) => {
       setPasswordHash(tx.db, person.id, hash)
       recordEvent(tx, { kind: 'password_changed', about: person })

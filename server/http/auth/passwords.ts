@@ -1,13 +1,21 @@
 // Hashes and checks passwords in a thread of their own. A check takes as long for somebody unknown as for somebody known,
-// and the queue is bounded, so that a flood of guesses costs memory no more than time.
+// and the queue is bounded, so that a flood of guesses costs memory no more than time. No new password is shorter than the
+// host allows, by whatever route it came.
 import { randomInt } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
+import { z } from 'zod'
+import { PASSWORD_LENGTH, UPSTREAM_PASSWORD_LENGTH } from '../../../shared/entities/user.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { InvalidInput } from '../validation.ts'
 import type { PasswordResult, PasswordTask } from './password-worker.ts'
 
 export interface Passwords {
-  /** A PHC string of argon2id with a salt of its own. */
-  hash(password: string): Promise<string>
+  /**
+   * A PHC string of argon2id with a salt of its own.
+   * @param field of the request that the new password came in
+   * @throws InvalidInput when it is shorter than a new password may be
+   */
+  hash(password: string, field?: string): Promise<string>
   /** Whether the password has this hash; somebody without a hash costs the same and never matches. */
   matches(password: string, hash: string | null): Promise<boolean>
   /** Stops the thread. What still waits is refused. */
@@ -25,8 +33,14 @@ interface Waiting {
   reject(error: Error): void
 }
 
-/** Starts no thread before the first password. */
-export function openPasswords(): Passwords {
+/** Characters of a new password: what upstream allows where everybody is the owner, more where it keeps somebody out. */
+export const shortestPassword = (open: boolean) => (open ? UPSTREAM_PASSWORD_LENGTH : PASSWORD_LENGTH)
+
+/**
+ * Starts no thread before the first password.
+ * @param shortest characters of a new password
+ */
+export function openPasswords(shortest: number): Passwords {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
   let count = 0
@@ -62,7 +76,9 @@ export function openPasswords(): Passwords {
   }
 
   return {
-    async hash(password) {
+    async hash(password, field = 'password') {
+      const long = z.object({ [field]: z.string().min(shortest) }).safeParse({ [field]: password })
+      if (!long.success) throw new InvalidInput(long.error.issues)
       const result = await ask({ password })
       if (!('hash' in result)) throw failure(result)
       return result.hash

@@ -2,14 +2,14 @@
 // host which asks for a sign-in is never left without an administrator who can.
 import path from 'node:path'
 import { SYSTEM_ACTOR } from '../../../shared/actor.ts'
-import { password as passwordSchema, user } from '../../../shared/entities/user.ts'
+import { upstreamPassword, user } from '../../../shared/entities/user.ts'
 import { workspace, WORKSPACE_ID } from '../../../shared/entities/workspace.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { ServerConfig } from '../../config.ts'
 import { readRow, readRows } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
 import { removeCredentials, setPasswordHash, someAdminHasPassword } from './credentials.ts'
-import { openPasswords, readablePassword } from './passwords.ts'
+import { openPasswords, readablePassword, shortestPassword } from './passwords.ts'
 
 type Config = Pick<ServerConfig, 'directory' | 'open' | 'launchSecret' | 'owner'>
 
@@ -23,7 +23,7 @@ export async function prepareWorkspace(store: Store, config: Config): Promise<st
   const needsPassword = !config.open && config.launchSecret === undefined && !someAdminHasPassword(store.db)
   const given = isNew || needsPassword ? config.owner.password : undefined
   const generated = needsPassword && given === undefined ? readablePassword() : null
-  const hash = await hashed(given ?? generated)
+  const hash = await hashed(given ?? generated, shortestPassword(config.open))
 
   store.transact(SYSTEM_ACTOR, (tx) => {
     if (!readRow(store.db, workspace, WORKSPACE_ID)) {
@@ -49,15 +49,15 @@ export function withdrawGeneratedPassword(store: Store): void {
   })
 }
 
-async function hashed(password: string | null): Promise<string | undefined> {
+async function hashed(password: string | null, shortest: number): Promise<string | undefined> {
   if (password === null) return undefined
-  if (!passwordSchema.safeParse(password).success) {
+  if (password.length < shortest || !upstreamPassword.safeParse(password).success) {
     throw new AppError(
       'invalid',
-      'The password of the first account must have 8 to 100 characters. Choose another one.',
+      `The password of the first account must have ${shortest} to 100 characters. Choose another one.`,
     )
   }
-  const passwords = openPasswords()
+  const passwords = openPasswords(shortest)
   try {
     return await passwords.hash(password)
   } finally {

@@ -166,7 +166,7 @@ export function hostingRoutes(app: App, dependencies: Dependencies): HostingCont
     about('Set the first password of the owner', { body: setOwnPassword }),
     async (request) => {
       expectHere(request)
-      const hash = await passwords.hash(request.body.new_password)
+      const hash = await passwords.hash(request.body.new_password, 'new_password')
       store.transact(request.actor, (tx) => {
         if (someAdminHasPassword(db)) {
           throw new AppError('invalid', 'There is a password already. Change it where you are signed in.')

@@ -22,8 +22,8 @@ export const hosting = {
   passwordText:
     'So far this workspace knew only you, at this computer. As soon as others can reach it, everybody needs a password, you as well. At this computer you go on without one.',
   passwordLabel: 'Your new password',
-  passwordHint: 'At least 8 characters.',
-  passwordShort: 'A password has at least 8 characters.',
+  passwordHint: 'At least {length} characters.',
+  passwordShort: 'A password has at least {length} characters.',
   passwordSet: 'Set the password',
 
   where: 'Where it listens',
