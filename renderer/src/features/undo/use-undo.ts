@@ -9,8 +9,6 @@ import { useUndo, type Direction, type Step } from '../../stores/undo.ts'
 /** How long a way back is offered, and how long it is said what was done; milliseconds. */
 const OFFERED_MS = 10_000
 const SAID_MS = 3_000
-/** Each toast takes the place of the one before it. */
-const OFFER_ID = 'undo-offer'
 const OUTCOME_ID = 'undo-outcome'
 
 export function useUndoEverywhere() {
@@ -29,10 +27,16 @@ export function useUndoEverywhere() {
   })
   useOffer(() => [command('undo', undo.next), command('redo', undo.nextRedo)])
 
+  /** The step whose way back is offered: one at a time, and only as long as there is one. */
+  let offered: string | null = null
+  function withdraw() {
+    if (offered !== null) toast.remove(offered)
+    offered = null
+  }
   function offer(step: Step) {
-    toast.remove(OFFER_ID)
+    offered = step.key
     toast.add({
-      id: `${OFFER_ID}-${step.key}`,
+      id: step.key,
       title: t('undo.recorded', { step: step.text }),
       icon: 'i-lucide-check',
       color: 'neutral',
@@ -44,9 +48,11 @@ export function useUndoEverywhere() {
   }
 
   undo.onRecorded((step) => {
+    withdraw()
     if (step.isLarge) offer(step)
   })
   undo.onDone(({ direction, step }) => {
+    withdraw()
     toast.add({
       id: OUTCOME_ID,
       title: t(direction === 'undo' ? 'undo.undone' : 'undo.redone', { step: step.text }),
