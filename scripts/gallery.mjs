@@ -1,4 +1,4 @@
-// `npm run gallery`: takes a picture of every state of the desktop program in both themes, into out/gallery.
+// `npm run gallery`: takes a picture of every screen and every state of the desktop program in both themes, into out/gallery.
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { withProject } from './bootstrap/index.mjs'
@@ -13,7 +13,15 @@ await withProject(async () => {
   await buildInChild()
   const electron = await ensureElectron()
   const playwright = inRoot('node_modules/@playwright/test/cli.js')
-  const args = ['test', '--config', 'tests/playwright.config.ts', '--project', 'gallery']
+  const args = [
+    'test',
+    '--config',
+    'tests/playwright.config.ts',
+    '--project',
+    'gallery',
+    '--project',
+    'gallery of screens',
+  ]
   const command = [...(screen() ?? []), process.execPath, playwright, ...args]
   const env = { ...process.env, PEARL_ELECTRON: electron, ELECTRON_OVERRIDE_DIST_PATH: path.dirname(electron) }
   const [program = '', ...rest] = command
