@@ -57,6 +57,9 @@ export interface Server {
   close(): Promise<void>
 }
 
+/** Reason with which the sockets of other machines are closed (code 1001) while a backup is put in place. */
+const FAREWELL_RESTORING = 'a backup is being restored'
+
 /** What outlives the workspace being closed and opened again inside the program, as a restore does it. */
 interface Program {
   log: Log
@@ -85,6 +88,8 @@ export async function startServer(config: ServerConfig): Promise<Server> {
     const { hosting: isHosting, listening, port: hostingPort } = current.hosting()
     const addresses = listening.map(({ address }) => address)
     const again: ServerConfig = { ...config, port, demo: false, hosting: undefined, resumeHosting: false }
+    // Hosting ends only for a moment: other machines are not to be told that it has stopped.
+    current.hub.closeNetwork(FAREWELL_RESTORING)
     await current.close()
     const opening = { ...again, ...(isHosting && { hosting: { port: hostingPort, addresses } }) }
     const reopen = async () => {
