@@ -1,8 +1,9 @@
 // Makes windows. Every window comes from here, so that none has more rights than this: a sandboxed page of our own bundle
-// that cannot leave it, open another, or reach Node.
+// that cannot leave it, open another, or reach Node. A link that leads elsewhere is asked about (electron/outside-links.ts).
 import { app, BrowserWindow, nativeTheme, type WebContents, type WebPreferences } from 'electron'
 import path from 'node:path'
 import { isOurs } from './network.ts'
+import { offerOutside } from './outside-links.ts'
 import { systemChecks } from './spelling.ts'
 import type { Standing } from './window-state.ts'
 
@@ -56,7 +57,7 @@ export function bringUp(window: BrowserWindow): void {
 }
 
 /**
- * Holds for every page of the process, whoever makes it: it runs in the sandbox, stays in our bundle, and opens nothing. Must
+ * Holds for every page of the process, whoever makes it: it runs in the sandbox, stays in our bundle, and opens no window. Must
  * be called before Electron is ready.
  */
 export function confinePages(): void {
@@ -73,5 +74,8 @@ function hold(contents: WebContents): void {
     if (!isOurs(details.url)) details.preventDefault()
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.setWindowOpenHandler(({ url }) => {
+    void offerOutside(contents, url)
+    return { action: 'deny' }
+  })
 }

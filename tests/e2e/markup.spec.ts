@@ -105,5 +105,14 @@ test('hundreds of hostile texts are shown, and none does anything', async ({ hos
   expect(found.targets.length).toBeGreaterThan(5)
   const isPlain = (target: string) => /^https:\/\/(good|evil)\.example(\/|$)/.test(target)
   expect(found.targets.filter((target) => !isPlain(target))).toEqual([])
+
+  // In a browser a link is a page of its own, which knows nothing of the one it came from.
+  await page.context().route(/\.example\//, (route) => route.fulfill({ body: '' }))
+  const [other] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.locator('.markdown a[href^="https://good.example"]').first().click(),
+  ])
+  await expect(other).toHaveURL(/^https:\/\/good\.example\//)
+  expect(await other.evaluate(() => [opener === null, document.referrer])).toEqual([true, ''])
   await expect(grid(page)).toBeVisible()
 })

@@ -118,7 +118,9 @@ test('another page with the same preload script gets nothing', async ({ open }) 
 
 test('the page stays where it is and opens no other', async ({ open }) => {
   const { app, page } = await open()
-  await app.evaluate(({ BrowserWindow }) => {
+  await app.evaluate(({ BrowserWindow, dialog }) => {
+    // Cancel; what is asked is tested in links.spec.ts.
+    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false })
     const seen: { url: string; prevented: boolean }[] = []
     const { webContents } = BrowserWindow.getAllWindows()[0]!
     webContents.on('will-frame-navigate', ({ url, defaultPrevented }) =>

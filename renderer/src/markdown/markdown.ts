@@ -48,6 +48,8 @@ export function renderMarkdown(text: string, usernames: readonly string[]): stri
     ALLOWED_TAGS: tags,
     ALLOWED_ATTR: ['href', 'target', 'rel', 'class', 'start'],
     ALLOWED_URI_REGEXP: LINK,
+    // Every other attribute would have to be an address as well.
+    ADD_URI_SAFE_ATTR: ['target', 'rel', 'start'],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
   })
