@@ -1,6 +1,8 @@
-// `npm run soak`: every test that tests/helpers/soak.ts shortens, and nothing else, at its full length.
+// `npm run soak`: every test that tests/helpers/soak.ts shortens, and nothing else, at its full length; then whether each guard is
+// missed when it is taken away.
 import { buildParts } from '../build/index.ts'
 import { ensureElectron } from '../electron/index.ts'
+import { runGuards } from '../guards/index.ts'
 import { ensureSystemPackages } from '../system/debian.ts'
 import { closingWords, exitCode, sum, type Outcome } from './outcome.ts'
 import { runElectronTests } from './playwright.ts'
@@ -19,7 +21,7 @@ const VITEST = [
 ]
 const ELECTRON = ['two-machines']
 
-/** @returns exit code: 0 only when something ran and nothing failed */
+/** @returns exit code: 0 only when something ran, nothing failed and no guard goes unmissed */
 export async function runSoak(): Promise<number> {
   process.env.PEARL_SOAK = '1'
   await ensureSystemPackages()
@@ -49,6 +51,9 @@ export async function runSoak(): Promise<number> {
   }
   console.table(table)
   const total = sum(outcomes)
+  // The guards are tried with the tests as `npm test` runs them.
+  delete process.env.PEARL_SOAK
+  const guarded = await runGuards([])
   console.log(closingWords(total))
-  return exitCode(total)
+  return exitCode(total) || guarded
 }
