@@ -1,7 +1,7 @@
-// Which rows are in the document: those in sight and a few around, and always the active one, because assistive
-// technology is pointed at it. What stands in sight stays there when rows are added or removed above.
+// Which rows are in the document: those in sight and a few around, while it is scrolled only ahead of it, and always the
+// active one, because assistive technology is pointed at it. What stands in sight stays there when rows are added or removed above.
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/vue-virtual'
-import { computed, watch, type Ref } from 'vue'
+import { computed, ref, watch, type Ref } from 'vue'
 
 export const HEADER_HEIGHT = 53
 const OVERSCAN = 6
@@ -13,11 +13,22 @@ export function useVirtualRows(
   /** In pixels; the same for every row. */
   rowHeight: () => number,
 ) {
+  const isScrolling = ref(false)
+  /** Rows that have just gone out of sight come back once the scrolling rests; until then they would cost each frame. */
+  function isAhead({ startIndex, endIndex }: Range): (index: number) => boolean {
+    const direction = isScrolling.value ? virtualizer.value.scrollDirection : null
+    if (direction === 'forward') return (index) => index >= startIndex
+    if (direction === 'backward') return (index) => index <= endIndex
+    return () => true
+  }
+
   const virtualizer = useVirtualizer(
     computed(() => {
       const list = ids()
       const extra = alwaysShown()
       const height = rowHeight()
+      // Asked here, so that the rows are chosen anew when it changes.
+      void isScrolling.value
       return {
         count: list.length,
         getScrollElement: () => scroller.value,
@@ -26,12 +37,18 @@ export function useVirtualRows(
         overscan: OVERSCAN,
         scrollPaddingStart: HEADER_HEIGHT,
         rangeExtractor(range: Range) {
-          const indexes = defaultRangeExtractor(range)
+          const indexes = defaultRangeExtractor(range).filter(isAhead(range))
           if (extra === null || extra >= range.count || indexes.includes(extra)) return indexes
           return extra < indexes[0]! ? [extra, ...indexes] : [...indexes, extra]
         },
       }
     }),
+  )
+
+  watch(
+    () => virtualizer.value.isScrolling,
+    (now) => (isScrolling.value = now),
+    { flush: 'sync' },
   )
 
   function firstInSight(list: readonly number[]): number | undefined {
