@@ -29,7 +29,7 @@ for (const theme of ['light', 'dark'] as const) {
     const id = await trackerIdOf(host, page, 't14.1.5')
     await host.api('PUT', `/reporting-effort-tracker/${id}`, { priority: 'low' })
     await expect(rowOf(page, 't14.1.5')).toHaveAttribute('aria-description', /no longer/)
-    await cellOf(rowOf(page, 't14.1.5'), 'code').click()
+    await cellOf(rowOf(page, 't14.1.5'), 'title').click()
     await page.keyboard.press('Control+i')
     await expect(page.getByRole('complementary', { name: /^Details of/ })).toBeVisible()
     await expectClean(page, 'a row that has left the filter, and details')
