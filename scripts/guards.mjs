@@ -1,4 +1,4 @@
-// `npm run guards [-- WORD...]`: whether a test fails without each of the server's guards. About ten minutes.
+// `npm run guards [-- WORD...]`: whether a test fails without each of the server's guards. About five minutes.
 import { withProject } from './bootstrap/index.mjs'
 
 await withProject(async (words) => {

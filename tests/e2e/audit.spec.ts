@@ -62,8 +62,29 @@ test('an inspector finds what happened, sees what comes, and takes it out with i
   await expect(page.getByText('Nothing fits')).toBeVisible()
 })
 
-test('dark and narrow it is clean too', async ({ open }) => {
-  const page = await open({ route: '/audit', theme: 'dark', width: 760 })
-  await entries(page).first().click()
-  await expectClean(page, 'dark')
+test('how far it was reviewed is marked by keyboard, and a history that was cut is told, dark and narrow too', async ({
+  open,
+}) => {
+  /** As a window that saw more of this history than the host has now. */
+  const sawMore = (page: Page) =>
+    page.addInitScript(() => {
+      const kept = { epoch: 'another', seq: 999_999, hash: 'f'.repeat(64), earlier: [] }
+      localStorage.setItem('pearl.history-head', JSON.stringify(kept))
+    })
+  const light = await open({ route: '/audit', width: 1024, prepare: sawMore })
+  await expect(light.getByRole('alert')).toContainText('was cut or rewritten')
+  await entries(light).first().click()
+  await expectClean(light, 'light, a history that was cut')
+
+  const page = await open({ route: '/audit', theme: 'dark', width: 390, prepare: sawMore })
+  const review = page.getByRole('group', { name: 'Review of the audit trail' })
+  await expect(review).toContainText('Not reviewed yet.')
+  await review.getByRole('button', { name: /^Mark as reviewed up to entry \d+$/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(review.getByRole('status')).toHaveText(/^Reviewed up to entry \d+ by admin/)
+  await expect(review).toContainText('Nothing came since.')
+  await expectClean(page, 'dark and narrow, a history that was cut')
+  await page.getByRole('button', { name: 'I know why' }).press('Enter')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 })

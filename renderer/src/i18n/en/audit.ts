@@ -58,7 +58,7 @@ export const audit = {
     nothing: 'Nothing came since.',
     since: '1 entry since | {count} entries since',
     risky: '1 of high risk | {count} of high risk',
-    mark: 'Reviewed up to entry {seq}',
+    mark: 'Mark as reviewed up to entry {seq}',
     failed: 'The review was not recorded',
   },
   exported: '{file} and its manifest are saved',
