@@ -74,7 +74,7 @@ export function tableOf(entries: readonly Entry[]): string {
 export function keepResults(file: string, entries: readonly Entry[]): void {
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Entry[]) : []
   const names = new Set(entries.map(({ name }) => name))
-  const place = ({ name }: Entry) => (name === 'IMPORT' || name === 'IMPORT time' ? 99 : Number(/\d+/.exec(name)?.[0]))
+  const place = ({ name }: Entry) => Number(/^G(\d+)/.exec(name)?.[1] ?? 99)
   const all = [...kept.filter(({ name }) => !names.has(name)), ...entries]
   all.sort((one, other) => place(one) - place(other))
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`)
