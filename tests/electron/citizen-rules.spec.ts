@@ -10,7 +10,7 @@ import { lastLogLines, shorten } from '../../electron/log-lines.ts'
 import { menuTemplate, type MenuState } from '../../electron/menu-template.ts'
 import { createNoticeRate } from '../../electron/notice-rate.ts'
 import { removeOldDumps } from '../../electron/old-dumps.ts'
-import { isCode, wordsToCheck } from '../../electron/spelling-rules.ts'
+import { canBeWalked, isCode, wordsToCheck } from '../../electron/spelling-rules.ts'
 import type { Place } from '../../shared/desktop.ts'
 
 const nothing = () => undefined
@@ -191,6 +191,15 @@ test('a part of a code is left out, unless it also stands by itself', () => {
   expect(wordsToCheck(['demog'], 't_demog and demog')).toEqual(['demog'])
   expect(wordsToCheck(['demog'], '(adam/t_demog.)')).toEqual([])
   expect(wordsToCheck(['worng'], '')).toEqual(['worng'])
+})
+
+test('a text with a line or sentence that begins with no letter is kept from a walk that would not end', () => {
+  for (const text of ['', 'See 14 tables', 'Done. Next', 'Größe: neu', 'a\nb', 'Hello. ']) {
+    expect(canBeWalked(text), text).toBe(true)
+  }
+  for (const text of ['8000', '8000 abc', ' a', '@bo see', '**x**', 'Done. 2 left', 'Left: 3', 'a\n- b', 'a\n\nb']) {
+    expect(canBeWalked(text), text).toBe(false)
+  }
 })
 
 test('notifications beyond five in ten seconds become one sentence', () => {
