@@ -1,12 +1,13 @@
 // The first start as a person meets it: one question, four answers, driven through the real screens by clicks and keys; and
 // the whole way from a join code to a cell of somebody else's host.
 import { expect } from '@playwright/test'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import type { HostingState } from '../../shared/actions/hosting.ts'
-import { call, startOf, test } from './desktop.ts'
+import { call, connectionOf, startOf, test } from './desktop.ts'
 import { expectCleanInBothThemes } from './look.ts'
 
-const ADDRESS = '127.0.0.8'
 const PASSWORD = 'a long enough password'
 
 test('alone: a name and Enter, and the workspace is there under that name', async ({ launch }) => {
@@ -21,7 +22,7 @@ test('alone: a name and Enter, and the workspace is there under that name', asyn
   expect((await startOf(page)).place).toMatchObject({ kind: 'workspace', throw_away: false })
 })
 
-test('for a team: a password first, then hosting can be started', async ({ launch }) => {
+test('for a team: a password first, then hosting is started; a port that is taken is named', async ({ launch }) => {
   const { app, page } = await launch()
   await page.getByRole('button', { name: /^Host for my team/ }).click()
   await page.getByRole('button', { name: 'Open and go on to hosting' }).click()
@@ -34,6 +35,35 @@ test('for a team: a password first, then hosting can be started', async ({ launc
   const rail = page.getByRole('navigation', { name: 'Screens' })
   const hidden = await rail.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)
   expect(hidden, 'every screen is in sight in a low window').toBeLessThanOrEqual(0)
+
+  // One address alone, and a port that another program holds.
+  const { addresses } = await call<HostingState>(await connectionOf(page), 'GET', '/hosting')
+  const [kept, ...others] = addresses.map(({ address }) => address)
+  for (const address of others) await page.getByRole('checkbox', { name: address }).click()
+  const holder = createServer().listen(0, kept)
+  await once(holder, 'listening')
+  const { port } = holder.address() as AddressInfo
+  const field = page.getByLabel('Port')
+  await expect(field).toHaveValue('8000')
+  await field.fill('70000')
+  await expect(page.getByRole('button', { name: 'Start hosting' })).toBeDisabled()
+  await field.fill(String(port))
+  await page.getByRole('button', { name: 'Start hosting' }).click()
+  await expect(page.getByRole('alert')).toContainText(String(port))
+  await expect(page.getByRole('heading', { name: 'Hosting is off' })).toBeVisible()
+  holder.close()
+  await once(holder, 'close')
+  await expect(page.getByTestId('hosting-mark')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Start hosting' }).click()
+  await expect(page.getByRole('heading', { name: 'Hosting is on' })).toBeVisible()
+  await expect(page.getByTestId('hosting-mark')).toContainText('Hosting')
+  await expect(page.getByTestId('join-code')).toBeVisible()
+  expect(await call<HostingState>(await connectionOf(page), 'GET', '/hosting')).toMatchObject({
+    hosting: true,
+    port,
+    listening: [{ address: kept }],
+    join_code: { address: kept },
+  })
 })
 
 test('look around: marked as a demo, left by one click, and gone', async ({ launch }) => {
@@ -50,10 +80,17 @@ test('look around: marked as a demo, left by one click, and gone', async ({ laun
 
 test('joining: a mistyped group is named, a newcomer asks, is let in, and works', async ({ open, launch }) => {
   const host = await open(['--demo'])
-  await call(host.connection, 'POST', '/hosting/own-password', { new_password: PASSWORD })
-  const hosting = { port: 0, addresses: [ADDRESS] }
-  const { join_code } = await call<HostingState>(host.connection, 'POST', '/hosting/start', hosting)
-  const code = join_code!.text
+  await host.page.getByRole('treeitem').first().waitFor()
+  await host.page.evaluate(() => (location.hash = '#/hosting'))
+  await host.page.getByLabel('Your new password').fill(PASSWORD)
+  await host.page.keyboard.press('Enter')
+  // Any port that is free.
+  await host.page.getByLabel('Port').fill('0')
+  await host.page.getByRole('button', { name: 'Start hosting' }).click()
+  const shown = host.page.getByTestId('join-code')
+  await expect(shown).toBeVisible()
+  // As it is read off the screen, group by group.
+  const code = (await shown.innerText()).trim().split(/\s+/).join('-')
 
   const { app, page } = await launch([], { profile: 'guest' })
   await page.getByRole('button', { name: /^Join a host/ }).click()
@@ -73,7 +110,6 @@ test('joining: a mistyped group is named, a newcomer asks, is let in, and works'
   await page.getByRole('button', { name: 'Ask for access' }).click()
   await expect(page.getByRole('heading', { name: 'Waiting for an administrator' })).toBeVisible()
 
-  await host.page.evaluate(() => (location.hash = '#/hosting'))
   const request = host.page.getByRole('listitem').filter({ hasText: 'Nadia Newcomer' })
   await expect(request).toBeVisible()
   await expectCleanInBothThemes(host.app, host.page, 'hosting, on')
@@ -89,7 +125,6 @@ test('joining: a mistyped group is named, a newcomer asks, is let in, and works'
   await expect
     .poll(() => call<HostingState>(host.connection, 'GET', '/hosting'))
     .toMatchObject({ newcomers_may_ask: false, connected: [{ name: 'Nadia Newcomer' }], requests: [] })
-  const shown = host.page.getByTestId('join-code')
   await expect(shown).toHaveText(code.replaceAll('-', ''))
   await host.page.getByRole('button', { name: 'Renew' }).click()
   await expect(shown).not.toHaveText(code.replaceAll('-', ''))
