@@ -1,5 +1,6 @@
 // Every state of the window in both themes, looked over by axe: WCAG 2.2 A and AA.
 import { expectClean } from './axe.ts'
+import { dragCells, paste } from './selection-parts.ts'
 import { cellOf, connectionState, expect, grid, ready, rowOf, test, trackerRoute } from './window.ts'
 
 for (const theme of ['light', 'dark'] as const) {
@@ -17,6 +18,16 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('textbox', { name: 'Due' })).toBeFocused()
     await expectClean(page, 'day editor')
     await page.keyboard.press('Escape')
+    await cellOf(rowOf(page, 't14.1.5'), 'tags').click()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('listbox')).toBeVisible()
+    await expectClean(page, 'tag editor')
+    await page.keyboard.press('Escape')
+    await dragCells(page, ['t14.1.1', 'due_date'], ['t14.1.4', 'due_date'])
+    await paste(page, { text: '03/04/2031' })
+    await expect(page.getByRole('alertdialog')).toBeVisible()
+    await expectClean(page, 'a range, and a question about a paste')
+    await page.getByRole('button', { name: 'Do not paste' }).click()
     await page.getByRole('searchbox', { name: 'Filter rows' }).fill('zzz')
     await expect(grid(page)).toBeHidden()
     await expectClean(page, 'nothing found')

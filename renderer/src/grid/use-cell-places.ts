@@ -1,5 +1,6 @@
 // Where cells are within the scrolled content, and how to bring them into sight. Columns are measured at their headings,
 // which are always in the document; rows have one height.
+import { useElementSize } from '@vueuse/core'
 import type { Ref } from 'vue'
 import type { ColumnModel } from './column-model.ts'
 import { HEADER_HEIGHT } from './use-virtual-rows.ts'
@@ -14,6 +15,7 @@ export function useCellPlaces<Row>(
   headingId: (column: string) => string,
   rowHeight: () => number,
 ) {
+  const { width } = useElementSize(scroller)
   const heading = (column: string) => document.getElementById(headingId(column))
   const topOf = (index: number) => HEADER_HEIGHT + index * rowHeight()
   const roomBelow = (index: number) => {
@@ -21,7 +23,8 @@ export function useCellPlaces<Row>(
     return element ? element.scrollTop + element.clientHeight - topOf(index + 1) : 0
   }
   const roomAbove = (index: number) => topOf(index) - HEADER_HEIGHT - (scroller.value?.scrollTop ?? 0)
-  const rightEdge = () => (scroller.value ? scroller.value.scrollLeft + scroller.value.clientWidth : 0)
+  /** What stands open at a cell moves along when the window becomes narrower. */
+  const rightEdge = () => (scroller.value ? scroller.value.scrollLeft + width.value : 0)
 
   /** Brings a column into sight; pinned columns cover the left of the scrolled area. */
   function revealColumn(column: string) {
