@@ -3,6 +3,7 @@
 import { closeSync, constants, copyFileSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Answer } from '../shared/desktop.ts'
+import { SEALED_MAGIC } from '../shared/sealed-copy.ts'
 import { refuse } from './refuse.ts'
 
 /** Name of a workspace's file in its folder. */
@@ -31,6 +32,12 @@ export function copyForReading(source: string, folder: string): Answer<null> {
   }
   const target = path.join(folder, DATABASE_NAME)
   try {
+    if (beginsWith(source, SEALED_MAGIC)) {
+      return refuse(
+        'failed',
+        `${source} is locked with a passphrase, which is asked for where copies are kept: open a workspace, go to Backups, and choose this file under “A copy from elsewhere”.`,
+      )
+    }
     for (let tried = 0; tried < TRIES; tried += 1) if (copyWhole(source, target)) return { ok: true, value: null }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -59,6 +66,17 @@ function copyWhole(source: string, target: string): boolean {
   copyFileSync(source, target, constants.COPYFILE_FICLONE)
   for (const side of LOGS) copyIfThere(source + side, target + side)
   return LOGS.every((side) => holdTheSame(source + side, target + side)) && holdTheSame(source, target)
+}
+
+function beginsWith(file: string, text: string): boolean {
+  const begin = Buffer.alloc(text.length)
+  const opened = openSync(file, 'r')
+  try {
+    readSync(opened, begin, 0, begin.length, 0)
+  } finally {
+    closeSync(opened)
+  }
+  return begin.toString('latin1') === text
 }
 
 function copyIfThere(source: string, target: string): void {

@@ -103,6 +103,12 @@ test('a closed workspace is opened for reading as a copy; an open one is not tou
   const refused = await open(letter)
   expect(refused).toMatchObject({ ok: false, refusal: { code: 'failed' } })
   expect(refused.ok || refused.refusal.detail).toContain(letter)
+
+  const locked = path.join(folder, 'march.sealed')
+  await writeFile(locked, 'PEARLSB1 and what nobody reads without the passphrase')
+  expect(await open(locked)).toMatchObject({
+    refusal: { code: 'failed', detail: expect.stringMatching(/locked with a passphrase.*go to Backups/) },
+  })
 })
 
 test('what a killed program left in the write-ahead log is in the copy for reading; so is what another program holds', async ({

@@ -5,9 +5,10 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, sc
 import { closeSync, fstatSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
+import { SEALED_MAGIC } from '../../../shared/sealed-copy.ts'
 import type { TaskContext } from '../../jobs/task-context.ts'
 
-const MAGIC = Buffer.from('PEARLSB1', 'latin1')
+const MAGIC = Buffer.from(SEALED_MAGIC, 'latin1')
 const CHUNK = 64 * 1024
 const TAG = 16
 const MAX_HEADER = 4096
