@@ -13,7 +13,7 @@ export interface OpenOptions {
   /** Makes the window believe that it is one of the desktop program. */
   shell?: ShellState
   /** Done to the page before it is opened. */
-  prepare?: (page: Page) => Promise<void>
+  prepare?: (page: Page) => Promise<unknown>
   /** Console errors that this test causes on purpose. */
   expectedErrors?: RegExp
 }
