@@ -253,7 +253,7 @@ describe('hosting needs', () => {
       expect(refused.status).toBe(400)
       expect(refused.body.detail).toContain('Set your password first')
       expect((await solo('POST', '/hosting/own-password', { new_password: password })).body.obstacles).toEqual([])
-      expect((await solo('POST', '/hosting/own-password', { new_password: 'another one' })).status).toBe(400)
+      expect((await solo('POST', '/hosting/own-password', { new_password: 'another password' })).status).toBe(400)
       expect((await solo('POST', '/hosting/start', { port: 0, addresses: [ADDRESS] })).body).toMatchObject({
         hosting: true,
       })
