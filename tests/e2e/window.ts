@@ -52,7 +52,7 @@ export const test = base.extend<Fixtures>({
           const text = message.text()
           if (message.type() === 'error' && !expectedErrors?.test(text)) faults.push(`console: ${text}`)
         })
-        page.on('pageerror', (error) => faults.push(`uncaught: ${error.stack ?? error.message}`))
+        page.on('pageerror', (error) => faults.push(`uncaught: ${error.stack || error.message}`))
         page.on('request', (request) => {
           const address = request.url()
           if (!address.startsWith(host.url) && !/^(data|blob):/.test(address))

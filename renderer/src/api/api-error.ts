@@ -41,11 +41,12 @@ export async function errorFromReply(reply: Response): Promise<ApiError> {
   return new ApiError(reply.status, code ?? 'unexpected', sentence, parsed.data)
 }
 
-function parseJson(text: string): unknown {
+/** Undefined for what is no JSON, which no answer of the host is. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return null
+    return undefined
   }
 }
 

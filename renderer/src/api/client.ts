@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { CHANGE_SEQ_HEADER, readSeqRange, type SeqRange } from '../../../shared/actions/undo.ts'
 import { FEED_EPOCH_HEADER, FEED_SEQ_HEADER } from '../../../shared/events.ts'
-import { ApiError, errorFromReply } from './api-error.ts'
+import { ApiError, errorFromReply, parseJson } from './api-error.ts'
 
 export interface Reply<T> {
   data: T
@@ -86,8 +86,20 @@ export function createClient(options: ClientOptions) {
         credentials: 'omit',
       })
     } catch (cause) {
-      if (signal?.aborted) throw cause
-      throw new ApiError(0, 'unreachable', 'The host could not be reached.', {}, cause)
+      throw lost(cause, signal)
+    }
+  }
+
+  /** The line broke, before the reply or within it; who gave up by themselves hears of that instead. */
+  const lost = (cause: unknown, signal?: AbortSignal): unknown =>
+    signal?.aborted ? cause : new ApiError(0, 'unreachable', 'The host could not be reached.', {}, cause)
+
+  /** What the reply holds. Throws ApiError when the line breaks before its end. */
+  async function whole<T>(content: Promise<T>, signal?: AbortSignal): Promise<T> {
+    try {
+      return await content
+    } catch (cause) {
+      throw lost(cause, signal)
     }
   }
 
@@ -95,7 +107,7 @@ export function createClient(options: ClientOptions) {
   async function answered(method: string, path: string, requestOptions: RequestOptions): Promise<Response> {
     let reply = await send(method, path, requestOptions)
     if (reply.status === 401 && (await renewOnce())) reply = await send(method, path, requestOptions)
-    if (!reply.ok) throw await errorFromReply(reply)
+    if (!reply.ok) throw await whole(errorFromReply(reply), requestOptions.signal)
     return reply
   }
 
@@ -103,7 +115,7 @@ export function createClient(options: ClientOptions) {
   async function download(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Downloaded> {
     const reply = await answered(method, path, { body })
     const name = /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '')?.[1]
-    return { name: name ?? 'export', file: await reply.blob(), headers: reply.headers }
+    return { name: name ?? 'export', file: await whole(reply.blob()), headers: reply.headers }
   }
 
   /** Throws ApiError. `schema` checks the shape of what came; what fails it is an error, never half-read data. */
@@ -116,7 +128,8 @@ export function createClient(options: ClientOptions) {
     const reply = await answered(method, path, requestOptions)
     const seq = readSeqRange(reply.headers.get(CHANGE_SEQ_HEADER))
     if (seq) options.onWritten?.({ method, path, seq, step: requestOptions.step })
-    const parsed = schema.safeParse(reply.status === 204 ? null : await reply.json())
+    const text = reply.status === 204 ? 'null' : await whole(reply.text(), requestOptions.signal)
+    const parsed = schema.safeParse(parseJson(text))
     if (!parsed.success) {
       const message = `The host answered ${method} ${path} in a form this version does not know: ${z.prettifyError(parsed.error)}`
       throw new ApiError(reply.status, 'unexpected', message)
