@@ -64,9 +64,13 @@ export const listActivity = defineAction({
   }),
 })
 
-export const changedItems = z.object({ item_ids: z.array(z.number().int()) })
+export const changedItems = z.object({
+  item_ids: z.array(z.number().int()),
+  /** The newest entry that was looked at: what came later is asked for from here. */
+  head: z.number().int(),
+})
 
-/** Answers the items of an effort that somebody else changed after an entry of the log. */
+/** Answers the items of an effort that somebody else changed after an entry of the log, as far as its newest entries tell. */
 export const listChangedItems = defineAction({
   method: 'GET',
   path: '/reporting-efforts/:effort_id/changed-items',

@@ -1,5 +1,6 @@
 // Which items of the open effort others changed since this person last looked at its activity: asked of the host, which has the
-// log, and again when something changed. A set that stays the same keeps its identity, so that nothing is counted anew.
+// log, and after changes only for what came since the last answer. A set that stays the same keeps its identity, so that nothing
+// is counted anew.
 import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
 import { changedItems } from '../../../shared/actions/activity.ts'
@@ -24,10 +25,17 @@ export const useChangedItems = defineStore('changed-items', () => {
   const effort = useEffort()
   const positions = useReadPositions()
   const since = computed(() => (effort.id === null ? 0 : positions.through('activity', effort.id)))
-  const asked = createAsked<readonly number[]>({
+  let known = { since: -1, effort: null as number | null, head: 0, ids: NONE }
+  const asked = createAsked<ReadonlySet<number>>({
     ask: async (signal) => {
-      const path = `/reporting-efforts/${effort.id}/changed-items?since=${since.value}`
-      return (await session.client.get(path, changedItems, { signal })).data.item_ids
+      const wanted = { since: since.value, effort: effort.id }
+      const before =
+        known.since === wanted.since && known.effort === wanted.effort ? known : { head: wanted.since, ids: NONE }
+      const path = `/reporting-efforts/${wanted.effort}/changed-items?since=${before.head}`
+      const { data } = await session.client.get(path, changedItems, { signal })
+      const isNew = data.item_ids.some((id) => !before.ids.has(id))
+      known = { ...wanted, head: data.head, ids: isNew ? new Set([...before.ids, ...data.item_ids]) : before.ids }
+      return known.ids
     },
     settle: SETTLE_MS,
     entities,
@@ -41,11 +49,12 @@ export const useChangedItems = defineStore('changed-items', () => {
     },
     { immediate: true },
   )
-  const ids = computed<ReadonlySet<number>>((before = NONE) => {
-    const now = asked.answer.value ?? []
-    return now.length === before.size && now.every((id) => before.has(id)) ? before : new Set(now)
-  })
+  const ids = computed(() => asked.answer.value ?? NONE)
   const { apply, close } = asked
-  const reload = async () => void (asked.state.value !== 'none' && (await asked.load()))
+  /** The host may have another history now. */
+  async function reload() {
+    known = { ...known, since: -1 }
+    if (asked.state.value !== 'none') await asked.load()
+  }
   return { ids, apply, close, reload }
 })

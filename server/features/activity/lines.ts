@@ -153,17 +153,3 @@ function readPath(db: Database.Database, effort: number): string[] {
       .get(effort) ?? []
   )
 }
-
-/** Items of an effort that somebody else changed after the entry `since`. */
-export function readChangedItems(db: Database.Database, effort: number, since: number, me: number | null): number[] {
-  const find = itemFinder(db)
-  const changed = new Set<number>()
-  for (const entries of transactionsBefore(db, { before: Number.MAX_SAFE_INTEGER, since })) {
-    for (const entry of entries) {
-      if (entry.actor_id === me) continue
-      const item = find(entry)
-      if (item?.reporting_effort_id === effort) changed.add(item.id)
-    }
-  }
-  return [...changed]
-}
