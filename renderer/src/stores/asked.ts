@@ -17,6 +17,9 @@ const around = new Set([
   'studies',
 ])
 
+/** What takes the host long is asked less often: of its time a window gets no more than one part in this many. */
+const SHARE = 10
+
 export interface AskedOptions<T> {
   ask: (signal: AbortSignal) => Promise<T>
   /** Quiet time after a change before it is asked again, in milliseconds. */
@@ -31,6 +34,8 @@ export function createAsked<T>({ ask, settle, entities = around }: AskedOptions<
   const answer = shallowRef<T | null>(null)
   let asking: AbortController | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** How long the last answer took, in milliseconds. */
+  let took = 0
 
   function rest() {
     asking?.abort()
@@ -43,8 +48,10 @@ export function createAsked<T>({ ask, settle, entities = around }: AskedOptions<
     const { signal } = (asking = new AbortController())
     if (state.value !== 'ready') state.value = 'loading'
     try {
+      const begun = performance.now()
       const came = await ask(signal)
       if (signal.aborted) return
+      took = performance.now() - begun
       answer.value = came
       state.value = 'ready'
     } catch (error) {
@@ -61,7 +68,7 @@ export function createAsked<T>({ ask, settle, entities = around }: AskedOptions<
   /** Changes of whole transactions: asks again soon if they may show. A stream without a pause does not put it off. */
   function apply(changes: readonly FrameChange[]) {
     if (state.value === 'none' || timer !== undefined || !changes.some(({ entity }) => entities.has(entity))) return
-    timer = setTimeout(() => void load(), settle)
+    timer = setTimeout(() => void load(), Math.max(settle, took * SHARE))
   }
   return { state, failure, answer, load, close, apply }
 }
