@@ -10,6 +10,7 @@ import { i18n } from '../i18n/index.ts'
 import { createAsked } from './asked.ts'
 import { useEffort } from './effort.ts'
 import { useSession } from './session.ts'
+import { steadyMap } from './steady.ts'
 
 /** Checking ten thousand rows takes the host half a second, so a burst of changes is waited for. */
 const SETTLE_MS = 800
@@ -59,7 +60,8 @@ export const useChecks = defineStore('checks', () => {
     }
     const isSame = (one: readonly LintFinding[] | undefined, other: readonly LintFinding[]) =>
       one?.length === other.length && one.every(({ message }, index) => message === other[index]!.message)
-    return new Map([...lists].map(([id, list]) => [id, isSame(before?.get(id), list) ? before!.get(id)! : list]))
+    const now = new Map([...lists].map(([id, list]) => [id, isSame(before?.get(id), list) ? before!.get(id)! : list]))
+    return steadyMap(before, now)
   })
 
   /** Mends these findings of one rule in one step. Throws ApiError. */

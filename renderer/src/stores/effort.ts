@@ -1,5 +1,6 @@
 // The open reporting effort: its rows as one snapshot, brought up to date with the changes since, then kept so by the feed.
 import { defineStore } from 'pinia'
+import { markRaw } from 'vue'
 import type { FrameChange } from '../../../shared/events.ts'
 import type { TableSnapshot } from '../../../shared/snapshot.ts'
 import { changesSince, effortSnapshot, type Row } from '../api/shapes.ts'
@@ -23,7 +24,15 @@ export const useEffort = defineStore('effort', () => {
   const collections = useCollections()
   const session = useSession()
   /** Who last wrote each tracker row, as far as this window has heard. */
-  const writers = new Map<number, string>()
+  const names = new Map<number, string>()
+  /** Not actions of the store, because every frame comes by here. */
+  const writers = markRaw({
+    /** Called as soon as a frame arrives, before its transaction is whole: a refused write wants to name the other writer. */
+    note({ entity, id: rowId, actor }: FrameChange) {
+      if (entity === 'reporting_effort_item_tracker') names.set(rowId, actor.name)
+    },
+    last: (trackerId: number) => names.get(trackerId),
+  })
 
   async function read(
     id: number,
@@ -50,14 +59,10 @@ export const useEffort = defineStore('effort', () => {
     read,
   })
 
-  /** Called as soon as a frame arrives, before its transaction is whole: a refused write wants to name the other writer. */
-  function noteWriter({ entity, id: rowId, actor }: FrameChange) {
-    if (entity === 'reporting_effort_item_tracker') writers.set(rowId, actor.name)
-  }
   function open(id: number) {
-    if (part.id.value !== id) writers.clear()
+    if (part.id.value !== id) names.clear()
     return part.open(id)
   }
 
-  return { ...part, open, noteWriter, lastWriter: (trackerId: number) => writers.get(trackerId) }
+  return { ...part, open, writers }
 })

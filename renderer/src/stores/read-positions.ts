@@ -7,6 +7,7 @@ import { readPosition, type ReadPosition } from '../../../shared/actions/inbox.t
 import { EVERYWHERE, type ReadKind } from '../../../shared/domain/read-positions.ts'
 import { ApiError } from '../api/api-error.ts'
 import { useSession } from './session.ts'
+import { steadyFields, steadyMap } from './steady.ts'
 
 const keyOf = ({ kind, subject_id }: Pick<ReadPosition, 'kind' | 'subject_id'>) => `${kind} ${subject_id}`
 
@@ -31,7 +32,10 @@ export const useReadPositions = defineStore('read-positions', () => {
   async function load() {
     try {
       const { data } = await session.client.get('/read-positions', z.array(readPosition))
-      positions.value = new Map(data.map((position) => [keyOf(position), position]))
+      const before = positions.value
+      const entries = data.map((position) => [keyOf(position), position] as const)
+      const now = new Map(entries.map(([key, position]) => [key, steadyFields(before.get(key), position)]))
+      positions.value = steadyMap(before, now)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
     }

@@ -12,6 +12,7 @@ import { isDesktop, locateHost, ownHost, ShellRefusal, type Host } from '../api/
 import { hello, person, renewed, signedIn, type Person } from '../api/shapes.ts'
 import { tokenStore, type Tokens } from '../api/tokens.ts'
 import { i18n } from '../i18n/index.ts'
+import { steadyFields } from './steady.ts'
 
 /**
  * `no-place`: a desktop window that shows nothing yet. `refused`: the shell does not let the window at its place.
@@ -94,7 +95,7 @@ export const useSession = defineStore('session', () => {
   /** Who it is now: a role may have changed since. */
   async function readPerson() {
     const { data } = await client.get('/auth/me', person)
-    user.value = data
+    user.value = steadyFields(user.value, data)
     return data
   }
   async function loadPerson() {

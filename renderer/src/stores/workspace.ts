@@ -73,19 +73,23 @@ export const useWorkspace = defineStore('workspace', () => {
   const state = ref<WorkspaceState>('idle')
   const failure = ref('')
   let epoch = ''
+  /** When the last change that came was made; told once it can be seen, not for each of many. */
+  let toldAt: number | null = null
 
   const router = createChangeRouter({ apply, schedule: onNextFrame, onGap: () => feed.resume() })
   const feed = createFeed({
     address: session.feedAddress,
     position: () => ({ epoch, seq: router.seq }),
     onChange(frame) {
-      connection.changedAt = Date.parse(frame.timestamp)
-      effort.noteWriter(frame.change)
+      toldAt = Date.parse(frame.timestamp)
+      effort.writers.note(frame.change)
       router.receive(frame)
     },
     onResume: () => router.expectReplay(),
     onCaughtUp(seq) {
       router.settle(seq)
+      // `live` is said next, and then all that was missed is to be seen.
+      router.flush()
       readOwn()
     },
     onReset() {
@@ -100,7 +104,8 @@ export const useWorkspace = defineStore('workspace', () => {
       if (type === INBOX_FRAME) readOwn()
     },
     onFarewell: connection.setFarewell,
-    onHeard: () => (connection.heardAt = Date.now()),
+    // To the second, as it is shown: a hundred frames at once are then told once.
+    onHeard: () => (connection.heardAt = Math.floor(Date.now() / 1_000) * 1_000),
   })
   window.addEventListener('online', feed.wake)
   presence.speakWith(feed.say)
@@ -113,6 +118,7 @@ export const useWorkspace = defineStore('workspace', () => {
   }
 
   function apply(changes: FrameChange[]) {
+    connection.changedAt = toldAt
     for (const name of collections.sharedNames) {
       const own = changes.filter(({ entity }) => entity === name)
       if (own.length > 0) collectionOf(collections, name)?.apply(own as unknown as { id: number; row: Row | null }[])

@@ -1,3 +1,4 @@
+// How long the window waits between two tries to reach its host: longer each time, never beyond half a minute, and spread.
 import { describe, expect, it } from 'vitest'
 import { backoffDelay } from '../../../renderer/src/api/backoff.ts'
 
