@@ -10,9 +10,10 @@ const headOf = (db: Database.Database) =>
   prepared<number>(db, 'SELECT coalesce(max(seq), 0) FROM changes').pluck().get()!
 
 export const activityHandlers: readonly Handler[] = [
-  reads(listActivity, ({ db }, { query }) => {
+  reads(listActivity, async ({ db }, { query }) => {
     const { effort_id, before = Number.MAX_SAFE_INTEGER, since, limit } = query
-    return { ...readActivity(db, { effort: effort_id, before, since, limit }), head: headOf(db) }
+    const head = headOf(db)
+    return { ...(await readActivity(db, { effort: effort_id, before, since, limit })), head }
   }),
   reads(listChangedItems, ({ db, actor }, { params, query }) => ({
     head: headOf(db),

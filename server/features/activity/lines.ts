@@ -1,15 +1,12 @@
 // Lines of activity: what a transaction did in the same way, to rows of the same kind in the same effort, is one line. What
 // comes into being or goes with its item is told by the item's own line.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import { NAMED_ITEMS, type ActivityLine, type ActivityPage } from '../../../shared/actions/activity.ts'
+import type { FieldChange } from '../../../shared/actions/history.ts'
 import { prepared } from '../../db/statements.ts'
 import { fieldsOf } from '../history/entries.ts'
-import { isPart, itemFinder, transactionsBefore, type ItemPlace, type WalkedEntry } from './walk.ts'
-
-interface Placed {
-  entry: WalkedEntry
-  item: ItemPlace | undefined
-}
+import { isPart, transactionsBefore, TURN, type Placed, type WalkedEntry } from './walk.ts'
 
 /** Links are told as a change of the item that has them. */
 const links: Readonly<Record<string, string>> = {
@@ -40,22 +37,33 @@ const subjectOf = ({ before, after }: WalkedEntry): string => {
   return typeof name === 'string' ? name : ''
 }
 
-function fieldsOfAll(group: readonly Placed[]): ActivityLine['fields'] {
-  const own = group.flatMap(({ entry }) => (entry.entity in links ? [] : fieldsOf(entry)))
+/** What each of these entries changed. Read in turns, because a step may have changed ten thousand rows. */
+async function fieldsOfEach(entries: readonly WalkedEntry[]): Promise<FieldChange[]> {
+  const fields: FieldChange[] = []
+  for (let from = 0; from < entries.length; from += TURN) {
+    if (from > 0) await nextTurn()
+    for (const entry of entries.slice(from, from + TURN)) fields.push(...fieldsOf(entry))
+  }
+  return fields
+}
+
+async function fieldsOfAll(group: readonly Placed[]): Promise<ActivityLine['fields']> {
   const linked = new Set(group.flatMap(({ entry }) => links[entry.entity] ?? []))
   const nameOnly = (field: string) => ({ field, before: null, after: null })
   const isOneRow = new Set(group.map(({ entry, item }) => item?.id ?? entry.row_id)).size === 1
-  const [first] = group
-  if (first!.entry.entity === 'tracker_item_tags') {
+  const { entity, action } = group[0]!.entry
+  const isTag = entity === 'tracker_item_tags'
+  if (!isTag && !isOneRow && action !== 'update' && linked.size === 0) return []
+  const own = await fieldsOfEach(group.map(({ entry }) => entry).filter((entry) => !(entry.entity in links)))
+  if (isTag) {
     const tags = own.filter(({ field }) => field === 'tag_id')
     return new Set(tags.map(({ before, after }) => after ?? before)).size === 1 ? tags.slice(0, 1) : []
   }
   if (isOneRow) return [...own, ...[...linked].map(nameOnly)]
-  if (first!.entry.action !== 'update' && linked.size === 0) return []
   return [...new Set([...own.map(({ field }) => field), ...linked])].map(nameOnly)
 }
 
-function toLine(group: readonly Placed[], pathOf: (effort: number) => string[]): ActivityLine {
+async function toLine(group: readonly Placed[], pathOf: (effort: number) => string[]): Promise<ActivityLine> {
   const { entry, item } = group[0]!
   const { seq, at, actor_id, actor_name, reason, entity, action } = entry
   const isLink = entity in links
@@ -69,7 +77,7 @@ function toLine(group: readonly Placed[], pathOf: (effort: number) => string[]):
     entity: isLink ? 'reporting_effort_items' : entity,
     action: isLink ? 'update' : action,
     count: item ? items.size : group.length,
-    fields: fieldsOfAll(group),
+    fields: await fieldsOfAll(group),
     items: [...items.values()].slice(0, NAMED_ITEMS).map(({ id, item_code, item_type, item_subtype }) => ({
       id,
       item_code,
@@ -84,14 +92,12 @@ function toLine(group: readonly Placed[], pathOf: (effort: number) => string[]):
 }
 
 /** @param wanted an effort, or undefined for everything */
-function linesOfTransaction(
-  entries: readonly WalkedEntry[],
+async function linesOfTransaction(
+  all: readonly Placed[],
   wanted: number | undefined,
-  find: ReturnType<typeof itemFinder>,
   pathOf: (effort: number) => string[],
-): ActivityLine[] {
-  const placed = entries
-    .map((entry) => ({ entry, item: find(entry) }))
+): Promise<ActivityLine[]> {
+  const placed = all
     .filter(({ entry, item }) => item !== undefined || !isPart(entry.entity))
     .filter(({ item }) => wanted === undefined || item?.reporting_effort_id === wanted)
   const ofItems = new Set(
@@ -108,17 +114,19 @@ function linesOfTransaction(
     else groups.set(key, [each])
   }
   // An update without fields only says that something hanging on the row changed, which is told itself.
-  return [...groups.values()]
-    .map((group) => toLine(group, pathOf))
-    .filter(({ action, fields }) => action !== 'update' || fields.length > 0)
+  const lines: ActivityLine[] = []
+  for (const group of groups.values()) {
+    const line = await toLine(group, pathOf)
+    if (line.action !== 'update' || line.fields.length > 0) lines.push(line)
+  }
+  return lines
 }
 
 /** Reads lines until there are `limit`, always whole transactions. */
-export function readActivity(
+export async function readActivity(
   db: Database.Database,
   wanted: { effort?: number | undefined; before: number; since: number; limit: number },
-): Pick<ActivityPage, 'lines' | 'next'> {
-  const find = itemFinder(db)
+): Promise<Pick<ActivityPage, 'lines' | 'next'>> {
   const paths = new Map<number, string[]>()
   const pathOf = (effort: number) => {
     const held = paths.get(effort) ?? readPath(db, effort)
@@ -127,15 +135,11 @@ export function readActivity(
   }
   const walk = transactionsBefore(db, wanted)
   const lines: ActivityLine[] = []
-  try {
-    for (let step = walk.next(); ; step = walk.next()) {
-      if (step.done) return { lines, next: step.value }
-      lines.push(...linesOfTransaction(step.value, wanted.effort, find, pathOf))
-      if (lines.length >= wanted.limit) return { lines, next: step.value[0]!.tx }
-    }
-  } finally {
-    // The statement is free again, whatever came in between.
-    walk.return(null)
+  for (;;) {
+    const step = await walk.next()
+    if (step.done) return { lines, next: step.value }
+    lines.push(...(await linesOfTransaction(step.value, wanted.effort, pathOf)))
+    if (lines.length >= wanted.limit) return { lines, next: step.value[0]!.entry.tx }
   }
 }
 

@@ -1,5 +1,6 @@
-// Walks the change log back from an entry, transaction by transaction, each entry with the item that it belongs to. One
-// statement in the order of the log, stopped when enough was seen: the newest is what people ask for.
+// Walks the change log back from an entry, transaction by transaction, each entry with the item that it belongs to: page by page,
+// letting others have their turn in between, and no further than was asked for, because the newest is what people ask for.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import type { Change } from '../../../shared/changes.ts'
 import { prepared } from '../../db/statements.ts'
@@ -31,14 +32,25 @@ const parts: Readonly<Record<string, 'reporting_effort_item_id' | 'tracker_id' |
 }
 export const isPart = (entity: string) => entity in parts
 
-/** What the feed of activity tells of: the work itself, not who signed in or how somebody looks at it. */
+/** An entry and the item that it belongs to, if there is one. */
+export interface Placed {
+  entry: WalkedEntry
+  item: ItemPlace | undefined
+}
+
+/**
+ * What the feed of activity tells of: the work itself, not who signed in or how somebody looks at it. Along the log (`+`): by the
+ * index of entities SQLite would sort all of them for each page.
+ */
 const told = `
   SELECT seq, tx, at, actor_id, actor_name, entity, row_id, action, reason, before, after FROM changes
-  WHERE seq < ? AND seq > ? AND entity IN ('reporting_effort_items', 'reporting_effort_item_tracker',
+  WHERE seq < ? AND seq > ? AND +entity IN ('reporting_effort_items', 'reporting_effort_item_tracker',
     'reporting_effort_item_footnotes', 'reporting_effort_item_acronyms', 'tracker_comments', 'tracker_item_tags',
     'studies', 'database_releases', 'reporting_efforts', 'packages', 'package_items', 'text_elements', 'tracker_tags')
-  ORDER BY seq DESC`
+  ORDER BY seq DESC LIMIT ?`
 
+/** Entries read in one turn: a few milliseconds. */
+export const TURN = 500
 /** Entries that are looked at for one answer, so that a quiet effort in a busy log does not hold up the others. */
 const MOST_WALKED = 40_000
 
@@ -47,27 +59,36 @@ const MOST_WALKED = 40_000
  * @yields the entries of one, newest first
  * @returns the number of the entry it stopped before, null when it came to the end
  */
-export function* transactionsBefore(
+export async function* transactionsBefore(
   db: Database.Database,
   { before, since }: { before: number; since: number },
-): Generator<WalkedEntry[], number | null> {
-  let held: WalkedEntry[] = []
+): AsyncGenerator<Placed[], number | null> {
+  const find = itemFinder(db)
+  let held: Placed[] = []
   let walked = 0
-  for (const entry of prepared<WalkedEntry>(db, told).iterate(before, since)) {
-    if (held.length > 0 && held[0]!.tx !== entry.tx) {
-      yield held
-      if (walked >= MOST_WALKED) return held[0]!.tx
-      held = []
+  let from = before
+  for (;;) {
+    const page = prepared<WalkedEntry>(db, told).all(from, since, TURN)
+    for (const entry of page) {
+      const tx = held[0]?.entry.tx
+      if (tx !== undefined && tx !== entry.tx) {
+        yield held
+        if (walked >= MOST_WALKED) return tx
+        held = []
+      }
+      held.push({ entry, item: find(entry) })
+      walked += 1
     }
-    held.push(entry)
-    walked += 1
+    if (page.length < TURN) break
+    from = page.at(-1)!.seq
+    await nextTurn()
   }
   if (held.length > 0) yield held
   return null
 }
 
 /** Finds the item that an entry belongs to, also of one that is gone, as far as the entries seen so far tell. */
-export function itemFinder(db: Database.Database): (entry: WalkedEntry) => ItemPlace | undefined {
+function itemFinder(db: Database.Database): (entry: WalkedEntry) => ItemPlace | undefined {
   const items = new Map<number, ItemPlace | undefined>()
   const itemOfTracker = new Map<number, number | undefined>()
 
