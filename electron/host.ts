@@ -22,8 +22,8 @@ export interface Host {
 export interface HostingReport {
   /** Others on the network may join. */
   hosting: boolean
-  /** Sessions with an open socket from other machines. */
-  connected: number
+  /** Names of those who are here from other machines, once for each of their sessions. */
+  connected: string[]
   /** Newcomers who wait to be let in. */
   requests: number
 }

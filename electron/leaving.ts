@@ -1,8 +1,11 @@
 // What others are spared when somebody here closes the last window of a host or quits: the person is asked once what closing
-// means, and is told how many people are connected before they are cut off.
+// means, and is told who is connected before they are cut off.
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
 import type { OpenPlace, Places } from './places.ts'
 import type { Memory } from './settings.ts'
+
+/** How many names a question holds. */
+const LISTED = 8
 
 /** @param onSettings told when the person's answer has been remembered */
 export function createLeaving(places: Places, memory: Memory, onSettings: () => void) {
@@ -10,15 +13,17 @@ export function createLeaving(places: Places, memory: Memory, onSettings: () => 
   /** Windows that the person has already answered for. */
   const answered = new WeakSet<BrowserWindow>()
 
-  const connectedTo = (list: readonly OpenPlace[]) =>
-    list.reduce((sum, place) => sum + (place.hosting()?.hosting ? place.hosting()!.connected : 0), 0)
+  /** Names of people, each once, however many windows they have. */
+  const connectedTo = (list: readonly OpenPlace[]) => [
+    ...new Set(list.flatMap((place) => (place.hosting()?.hosting ? place.hosting()!.connected : []))),
+  ]
 
-  async function confirm(connected: number, verb: string, window?: BrowserWindow): Promise<boolean> {
-    if (connected === 0) return true
+  async function confirm(connected: string[], verb: string, window?: BrowserWindow): Promise<boolean> {
+    if (connected.length === 0) return true
     const options: MessageBoxOptions = {
       type: 'warning',
       title: app.name,
-      message: `${peopleOf(connected)} connected to this host.`,
+      message: `${peopleOf(connected)} connected to this host: ${listOf(connected)}.`,
       detail: `What they have saved is safe. They can only look at it, and not go on working, until this host runs again.`,
       buttons: [verb, 'Cancel'],
       defaultId: 1,
@@ -69,8 +74,8 @@ export function createLeaving(places: Places, memory: Memory, onSettings: () => 
 
     /** Whether the program may quit now; when others would be cut off, it quits once that is confirmed. */
     mayQuit(): boolean {
-      const connected = isQuitting ? 0 : connectedTo(places.all())
-      if (connected === 0) return (isQuitting = true)
+      const connected = isQuitting ? [] : connectedTo(places.all())
+      if (connected.length === 0) return (isQuitting = true)
       void confirm(connected, 'Quit').then((yes) => {
         if (!yes) return
         isQuitting = true
@@ -92,4 +97,9 @@ export function createLeaving(places: Places, memory: Memory, onSettings: () => 
   }
 }
 
-const peopleOf = (count: number) => (count === 0 ? 'Nobody is' : count === 1 ? 'One person is' : `${count} people are`)
+const peopleOf = ({ length }: string[]) =>
+  length === 0 ? 'Nobody is' : length === 1 ? 'One person is' : `${length} people are`
+
+/** Beyond a few, names are counted. */
+const listOf = (names: string[]) =>
+  names.length > LISTED ? `${names.slice(0, LISTED).join(', ')} and ${names.length - LISTED} more` : names.join(', ')

@@ -6,6 +6,7 @@ import { answerWindows } from './answers.ts'
 import { readArguments, type Arguments } from './arguments.ts'
 import { installCitizen } from './citizen.ts'
 import { defaultDirectory, settingsFile, throwAwayRoot } from './configuration.ts'
+import { keepBesideProgram } from './carried.ts'
 import { keepCrashDumps } from './crash-dumps.ts'
 import { createShell } from './create-shell.ts'
 import { tell } from './events.ts'
@@ -33,11 +34,12 @@ let arrive = (asked: Arguments) => {
   early.files.push(...asked.files)
 }
 
-keepCrashDumps()
-registerAppScheme()
-lookUpNoNames()
-confinePages()
 try {
+  keepBesideProgram()
+  keepCrashDumps()
+  registerAppScheme()
+  lookUpNoNames()
+  confinePages()
   // Read first, so that what is wrong with it is said by the program that was given it.
   const asked = readArguments(process.argv, {
     applicationFolder: app.getAppPath(),

@@ -21,7 +21,7 @@ export function showTray(places: readonly OpenPlace[], actions: TrayActions): vo
     return
   }
   tray ??= new Tray(nativeImage.createFromPath(ICON))
-  const connected = places.reduce((sum, place) => sum + (place.hosting()?.connected ?? 0), 0)
+  const connected = places.reduce((sum, place) => sum + (place.hosting()?.connected.length ?? 0), 0)
   tray.setToolTip(`PEARL is hosting; ${connected} connected`)
   tray.setContextMenu(
     Menu.buildFromTemplate([

@@ -12,8 +12,8 @@ export type ThreadMessage =
   /** `damage` when the workspace's file is damaged: what there is to recover it from. */
   | { kind: 'failed'; message: string; damage: Damage | null }
   | { kind: 'closed' }
-  /** Whether others on the network may join, how many are here, and how many newcomers wait; whenever that changed. */
-  | { kind: 'hosting'; hosting: boolean; connected: number; requests: number }
+  /** Whether others on the network may join, who is here, and how many newcomers wait; whenever that changed. */
+  | { kind: 'hosting'; hosting: boolean; connected: string[]; requests: number }
 
 const parent = parentPort!
 const config = workerData as ServerConfig
@@ -30,7 +30,7 @@ startServer(config).then(
     })
     const tellHosting = () => {
       const { hosting, connected, requests } = server.hosting()
-      tell({ kind: 'hosting', hosting, connected: connected.length, requests: requests.length })
+      tell({ kind: 'hosting', hosting, connected: connected.map(({ name }) => name), requests: requests.length })
     }
     server.onHosting(tellHosting)
     tell({ kind: 'ready', url: server.url, port: server.port })

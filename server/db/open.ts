@@ -6,6 +6,7 @@ import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { BACKUPS_FOLDER } from './backup.ts'
 import { asDamaged, closeUntouched, DamagedWorkspace } from './damaged.ts'
+import { driveOf } from './network-drive.ts'
 import { forOwnerOnly } from './private-file.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -53,17 +54,21 @@ export interface OpenOptions {
   directory: string
   /** Number of migrations this program knows; a file with more is newer and refused. */
   knownVersion: number
+  /** On what a folder lies; replaced in tests. */
+  drive?: typeof driveOf
 }
 
 /**
  * Opens `directory/pearl.db`, creating it when absent. Nothing is written before the file is known to be ours and whole.
  * @throws DamagedWorkspace when it is damaged
- * @throws AppError `unavailable` when another process has it, it is not ours or newer than this program.
+ * @throws AppError `unavailable` when another process has it, it is not ours or newer than this program, or another machine
+ * keeps the folder.
  */
 export function openDatabase(options: OpenOptions): Database.Database {
   const file = path.join(options.directory, DATABASE_NAME)
   let db: Database.Database | undefined
   try {
+    expectDisk(options)
     mkdirSync(options.directory, { recursive: true, mode: 0o700 })
     const isToBeMade = holdsNothing(file, options.directory)
     forOwnerOnly(file)
@@ -81,6 +86,14 @@ export function openDatabase(options: OpenOptions): Database.Database {
     else db?.close()
     throw sentence
   }
+}
+
+function expectDisk({ directory, drive = driveOf }: OpenOptions): void {
+  if (drive(directory) !== 'network') return
+  throw new AppError(
+    'unavailable',
+    `The folder ${directory} lies on a network drive, where nothing that is saved is sure to be there again. Keep the workspace in a folder on a disk of this machine; backups may go to the drive.`,
+  )
 }
 
 /** EXCLUSIVE keeps the lock from the first write on; taking it now turns a second owner away at once. */

@@ -4,7 +4,7 @@ import type { BuiltHost } from '../helpers/built-host.ts'
 import { PASSWORD } from '../helpers/people.ts'
 import { PRIMARY_CSR, ready, test as base, type OpenOptions } from './window.ts'
 
-const ADMIN_PASSWORD = 'a long enough password'
+export const ADMIN_PASSWORD = 'a long enough password'
 
 export interface Colleague {
   page: Page

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import path from 'node:path'
 import { readArguments } from '../../electron/arguments.ts'
 import { readDeepLink } from '../../electron/deep-links.ts'
+import { folderOfProgram } from '../../electron/program-folder.ts'
 
 const surroundings = {
   applicationFolder: path.resolve('/pearl'),
@@ -35,6 +36,15 @@ test('every flag, in both spellings', () => {
     policy: 'strict',
   })
   expect(read('/pearl', '--open').workspace?.policy).toBe('permissive')
+})
+
+test('where the program lies, wherever it runs', () => {
+  const appImage = { APPIMAGE: '/media/stick/PEARL.AppImage', APPDIR: '/tmp/.mount_x' }
+  expect(folderOfProgram({}, '/opt/PEARL/pearl-desktop')).toBe('/opt/PEARL')
+  expect(folderOfProgram({ PORTABLE_EXECUTABLE_DIR: 'E:\\PEARL' }, '/tmp/x/pearl')).toBe('E:\\PEARL')
+  expect(folderOfProgram(appImage, '/tmp/.mount_x/pearl-desktop')).toBe('/media/stick')
+  expect(folderOfProgram(appImage, '/opt/PEARL/pearl-desktop')).toBe('/opt/PEARL')
+  expect(folderOfProgram({}, '/Volumes/Stick/PEARL Desktop.app/Contents/MacOS/PEARL Desktop')).toBe('/Volumes/Stick')
 })
 
 test('what stands before the application is of no concern', () => {

@@ -2,7 +2,7 @@
 // the workspace, the system's theme, files dropped on a window. Only what the system itself would show is replaced.
 import { expect, type ElectronApplication, type Page } from '@playwright/test'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { openSqlite } from '../../server/db/sqlite.ts'
@@ -173,9 +173,29 @@ test('a file dropped on the window takes it nowhere', async ({ open }) => {
   expect(app.windows()).toHaveLength(1)
 })
 
-test('a copy dropped on the window opens beside it, for reading', async ({ open, folder }) => {
+test('dropped on the window: a spreadsheet is read by the list that is open, a copy opens beside it for reading', async ({
+  open,
+  folder,
+}) => {
   const { app, page } = await open(['--demo'])
-  await page.getByRole('tree').waitFor()
+  const sheet = path.join(folder, 'list.csv')
+  await writeFile(sheet, 'Output No,Type,Title\nt14.99.1,Table,Seen by nobody yet\n')
+  await page.getByRole('button', { name: 'Expand all' }).click()
+  const belongs = page.getByText('Open the list that this file belongs to', { exact: true })
+  await drop(app, page, sheet)
+  await expect(belongs).toBeVisible()
+  await drop(app, page, sheet)
+  await expect(belongs).toHaveCount(1)
+
+  await page.getByRole('treeitem', { name: 'Topline results' }).click()
+  await page.getByRole('row', { name: /^t14\.1\.5 / }).waitFor()
+  await drop(app, page, sheet)
+  const importing = page.getByRole('dialog', { name: 'Import a tracker list' })
+  await expect(importing.getByRole('cell', { name: 't14.99.1' })).toBeVisible()
+  await importing.getByRole('button', { name: 'Close' }).click()
+  await expect(importing).toBeHidden()
+  await expect(belongs).toHaveCount(1)
+
   const target = path.join(folder, 'copy.pearl')
   const told = await answerDialogs(app, target)
   await page.evaluate(() => window.pearl!.command('save-copy'))

@@ -71,11 +71,13 @@ test('look around: marked as a demo, left by one click, and gone', async ({ laun
   await page.getByRole('button', { name: /^Look around/ }).click()
   await expect(page.getByRole('treeitem').first()).toBeVisible()
   const { place } = await startOf(page)
+  expect(place).toMatchObject({ kind: 'workspace', throw_away: true, name: 'Demo study' })
   const directory = place?.kind === 'workspace' ? place.directory : ''
   expect(existsSync(directory)).toBe(true)
   await page.getByRole('button', { name: 'Leave the demo' }).click()
   await expect(page.getByRole('heading', { name: 'How do you want to work?' })).toBeVisible()
   await expect.poll(() => existsSync(directory)).toBe(false)
+  expect(await startOf(page)).toMatchObject({ place: null, recents: [] })
 })
 
 test('joining: a mistyped group is named, a newcomer asks, is let in, and works', async ({ open, launch }) => {

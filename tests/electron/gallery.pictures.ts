@@ -1,6 +1,8 @@
 // `npm run gallery`: every state of the desktop program as a picture in both themes (out/gallery), for people to look at. Real
 // programs, real hosts, real refusals; nothing is asked of them but that nothing is wider than its window.
 import { expect, type ElectronApplication, type Page } from '@playwright/test'
+import { spawnSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { HostingState } from '../../shared/actions/hosting.ts'
 import { zeroPage } from '../helpers/damage.ts'
@@ -33,7 +35,12 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).waitFor()
 const go = (page: Page, route: string) => page.evaluate((route) => (location.hash = `#${route}`), route)
 const beginHosting = (connection: SignedIn) =>
-  call<HostingState>(connection, 'POST', '/hosting/start', { port: 0, addresses: [ADDRESS] })
+  call<HostingState>(connection, 'POST', '/hosting/start', { port: 0, addresses: [ADDRESS], discoverable: true })
+/** The whole screen as a PNG, the windows of the system too: by ImageMagick, which not every machine has. */
+const screen = () =>
+  spawnSync('import', ['-window', 'root', '-define', 'png:exclude-chunks=date,time', 'png:-'], {
+    maxBuffer: 100_000_000,
+  }).stdout
 
 test('the first run and its answers', async ({ launch }) => {
   const launched = await launch()
@@ -107,6 +114,12 @@ test('hosting, and a window that has joined', async ({ open, launch }) => {
   const guest = await launch([], { profile: 'guest' })
   const { page } = guest
   const takeGuest = taker(guest)
+  await button(page, /^Join a host/).click()
+  await button(page, 'Look on the network').click()
+  await page.getByText('unverified').waitFor()
+  await takeGuest('join-found')
+  await button(page, 'Use this address').click()
+  await takeGuest('join-found-chosen')
   await choose(page, { kind: 'join', code: join_code!.text })
   await heading(page, 'Sign in')
   await takeGuest('joined-sign-in')
@@ -161,6 +174,26 @@ test('a host that is gone, and one with another key', async ({ launch }) => {
   await button(page, 'Enter a new code').click()
   await taker(launched)('joined-new-code')
   await other.close()
+})
+
+test('what is asked in a window of the system', async ({ open }) => {
+  test.skip(process.platform !== 'linux' || spawnSync('import', ['-version']).status !== 0, 'takes ImageMagick')
+  const { app, page } = await open(['--demo'])
+  await page.getByRole('treeitem').first().waitFor()
+  await resize(app, page, 1000, 700)
+  await settled(page)
+  const before = screen()
+  await page.evaluate(() => void window.open('https://standards.example/guidance/e9-r1?section=3#estimands'))
+  let last = before
+  await expect
+    .poll(() => {
+      const earlier = last
+      last = screen()
+      return !last.equals(before) && last.equals(earlier)
+    })
+    .toBe(true)
+  // The system draws it in its own theme, whatever the theme of the window.
+  await writeFile(path.join(folder, 'asked-link.png'), last)
 })
 
 test('the demo, a copy for reading, the settings, and a damaged workspace', async ({ open, launch, folder }) => {

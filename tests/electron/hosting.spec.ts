@@ -21,8 +21,8 @@ async function host({ connection }: Desktop): Promise<string> {
   return join_code!.text
 }
 
-/** Joins, signs in as the owner, and listens; what is heard is kept in the page. */
-async function joinAndListen({ page }: Launched, connection: SignedIn, code: string): Promise<void> {
+/** Joins, signs in as the owner, whose name it gives, and listens; what is heard is kept in the page. */
+async function joinAndListen({ page }: Launched, connection: SignedIn, code: string): Promise<string> {
   await choose(page, { kind: 'join', code })
   const { username } = await call<{ username: string }>(connection, 'GET', '/auth/me')
   await page.evaluate(
@@ -47,6 +47,7 @@ async function joinAndListen({ page }: Launched, connection: SignedIn, code: str
     },
     [FEED_PATH, username, PASSWORD] as const,
   )
+  return username
 }
 const heardBy = (page: Page) =>
   page.evaluate(() => (globalThis as unknown as { heard: { text: string; at: number }[] }).heard)
@@ -102,7 +103,7 @@ test('an edit at the host is heard by who has joined, and quitting the host warn
   const here = await open(['--demo'])
   const code = await host(here)
   const there = await launch([], { profile: 'profile of another' })
-  await joinAndListen(there, here.connection, code)
+  const name = await joinAndListen(there, here.connection, code)
 
   const times: number[] = []
   for (let round = 0; round < 11; round += 1) {
@@ -120,7 +121,7 @@ test('an edit at the host is heard by who has joined, and quitting the host warn
 
   await answerDialogs(here.app, 1)
   await here.app.evaluate(({ app }) => app.quit())
-  await expect.poll(() => askedOf(here.app)).toEqual(['One person is connected to this host.'])
+  await expect.poll(() => askedOf(here.app)).toEqual([`One person is connected to this host: ${name}.`])
   expect(await countWindows(here.app)).toBe(1)
   expect(await helloFrom(there.page)).toBe('200')
 
@@ -144,7 +145,7 @@ test('closing the last window of a host asks once; kept, it goes on without a wi
   const here = await open()
   const code = await host(here)
   const there = await launch([], { profile: 'profile of another' })
-  await joinAndListen(there, here.connection, code)
+  const name = await joinAndListen(there, here.connection, code)
 
   const closeWindow = () => here.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
   await watchTray(here.app)
@@ -188,7 +189,7 @@ test('closing the last window of a host asks once; kept, it goes on without a wi
   // Nothing is open any more once it is stopped, so the program ends; the one who is connected was told of first.
   await answerDialogs(here.app, 1)
   await choose('Stop hosting workspace')
-  await expect.poll(() => askedOf(here.app)).toEqual(['One person is connected to this host.'])
+  await expect.poll(() => askedOf(here.app)).toEqual([`One person is connected to this host: ${name}.`])
   expect(await helloFrom(there.page)).toBe('200')
   await answerDialogs(here.app, 0)
   const ended = new Promise((resolve) => here.app.process().once('exit', resolve))
@@ -197,22 +198,23 @@ test('closing the last window of a host asks once; kept, it goes on without a wi
   expect(await helloFrom(there.page)).toBe('Failed to fetch')
 })
 
-test('a host that is to stop with its last window says how many are cut off, and ends', async ({
-  open,
-  launch,
-  folder,
-}) => {
+test('a host that is to stop with its last window says who is cut off, and ends', async ({ open, launch, folder }) => {
   test.skip(process.platform === 'darwin', 'on macOS a program lives on without windows')
   const here = await open()
   await here.page.evaluate(() => window.pearl!.changeSettings({ when_host_closes: 'stop' }))
   const code = await host(here)
   const there = await launch([], { profile: 'profile of another' })
-  await joinAndListen(there, here.connection, code)
+  const name = await joinAndListen(there, here.connection, code)
   expect((await startOf(there.page)).place).toMatchObject({ kind: 'joined' })
 
+  await answerDialogs(here.app, 1)
+  const close = () => here.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  await close()
+  await expect.poll(() => askedOf(here.app)).toEqual([`One person is connected to this host: ${name}.`])
+  expect(await helloFrom(there.page)).toBe('200')
   await answerDialogs(here.app, 0)
   const ended = new Promise((resolve) => here.app.process().once('exit', resolve))
-  await here.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  await close()
   expect(await ended).toBe(0)
   expect(existsSync(path.join(folder, 'workspace', 'pearl.db-wal'))).toBe(false)
   expect(await helloFrom(there.page)).toBe('Failed to fetch')

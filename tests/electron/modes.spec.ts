@@ -48,24 +48,6 @@ test('the first start opens nothing and asks; working alone needs a name and no 
   })
 })
 
-test('a workspace that is to be hosted begins on the screen for that', async ({ launch, folder }) => {
-  const { page } = await launch()
-  await choose(page, { kind: 'workspace', directory: path.join(folder, 'team'), host: true })
-  await expect.poll(() => page.url()).toMatch(/#\/hosting$/)
-})
-
-test('the demo study lies in a folder that is gone with its window', async ({ launch, folder }) => {
-  const { page } = await launch()
-  const { place } = await choose(page, { kind: 'demo' })
-  expect(place).toMatchObject({ kind: 'workspace', throw_away: true, name: 'Demo study' })
-  expect((await call(page, '/studies/')).body).not.toEqual([])
-  const throwAway = path.join(folder, 'profile', 'throw-away')
-  expect(await readdir(throwAway)).toHaveLength(1)
-  const after = await choose(page, { kind: 'none' })
-  expect(after).toMatchObject({ place: null, recents: [] })
-  await expect.poll(() => readdir(throwAway)).toEqual([])
-})
-
 test('what a crash left of a demo study is removed at the next start', async ({ launch, folder }) => {
   const left = path.join(folder, 'profile', 'throw-away', 'workspace-left')
   await mkdir(left, { recursive: true })

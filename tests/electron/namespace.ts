@@ -100,6 +100,10 @@ export async function connectTwoMachines(): Promise<TwoMachines> {
   }
 }
 
+/** Gives one of two machines one more address on the line between them, as another network does. */
+export const addAddress = ({ within: [enter, ...rest] }: Machine, address: string): void =>
+  run(enter!, [...rest, 'ip', 'addr', 'add', address, 'dev', 'line'])
+
 /** A network of its own with nobody else in it, where every port is one of the program under test. */
 export async function ownNetwork(): Promise<Machine & { close(): Promise<void> }> {
   const holder = await holdNamespace(set.up)

@@ -71,6 +71,28 @@ test('its window opens on the demo study, and an edit is there again after a res
   await expect(cell(second.page)).toHaveText('In progress')
 })
 
+test('with a folder for its things beside it, it leaves none with the person', async ({ packed, folder }) => {
+  const carried = path.join(folder, 'stick')
+  await linkTree(path.dirname(packed.executable), carried)
+  const data = path.join(carried, 'PEARL data')
+  const home = path.join(folder, 'home')
+  await Promise.all([mkdir(data), mkdir(home)])
+  const app = await _electron.launch({
+    executablePath: path.join(carried, path.basename(packed.executable)),
+    args: isRoot ? ['--no-sandbox', '--disable-gpu'] : [],
+    env: { ...process.env, HOME: home, XDG_CONFIG_HOME: path.join(home, '.config') },
+  })
+  const page = await app.firstWindow()
+  await page.getByRole('button', { name: /^Work alone/ }).click()
+  await page.getByLabel('Your name').fill('Ann Lee')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'A workspace without studies' }).waitFor()
+  expect(await app.evaluate(({ app }) => app.getPath('crashDumps'))).toBe(path.join(data, 'Crashpad'))
+  await app.close()
+  expect(await readdir(path.join(data, 'workspace'))).toContain('pearl.db')
+  expect((await readdir(home, { recursive: true })).filter((name) => /pearl/i.test(name))).toEqual([])
+})
+
 test('developer tools do not open', async ({ open }) => {
   const { app } = await open()
   const opened = await app.evaluate(({ BrowserWindow }) => {

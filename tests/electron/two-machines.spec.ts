@@ -1,11 +1,14 @@
 // A host on one machine and somebody who joined on another: two programs, each in a network of its own with a line between
-// them. An edit crosses at once; a host that was killed, and a machine that slept, come back without a gap and without anything
-// twice.
+// them. The host is found by what it announces, and joined by the code; an edit crosses at once; a host that was killed, and a
+// machine that slept, come back without a gap and without anything twice.
 import { expect, test as base } from '@playwright/test'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import type { HostingState } from '../../shared/actions/hosting.ts'
+import { decode, encode } from '../../shared/domain/join-code.ts'
 import { rounds } from '../helpers/soak.ts'
 import { test as desktop } from './desktop.ts'
-import { connectTwoMachines, twoMachinesMissing, type TwoMachines } from './namespace.ts'
+import { addAddress, connectTwoMachines, twoMachinesMissing, type Machine, type TwoMachines } from './namespace.ts'
 import { startUnwatched, type Unwatched, type UnwatchedOptions } from './unwatched.ts'
 
 const PASSWORD = 'a long enough password'
@@ -37,7 +40,7 @@ const test = desktop.extend<Fixtures>({
 const missing = twoMachinesMissing()
 base.skip(missing !== null, missing ?? '')
 
-test('an edit crosses, a killed host comes back, and so does a machine that slept', async ({
+test('a host is found and joined, an edit crosses, a killed host comes back, and so does a machine that slept', async ({
   machines: { here, there },
   start,
   folder,
@@ -45,13 +48,24 @@ test('an edit crosses, a killed host comes back, and so does a machine that slep
   base.setTimeout(90_000 + 3_000 * ASLEEP)
   const hostFlags = { profile: 'host', flags: ['--data', `${folder}/workspace`, '--demo'], within: here.within }
   const host = await start(hostFlags)
+  // Last, so that no other window lies over it: one that nobody sees is drawn once a second.
+  const starting = start({ profile: 'guest', within: there.within })
   await ask(host, 'POST', '/hosting/own-password', { new_password: PASSWORD })
-  const { join_code } = await ask<HostingState>(host, 'POST', '/hosting/start', { port: 8000 })
+  // Nobody says which port: the one that PEARL hosts on by itself.
+  const beginHosting = () => ask<HostingState>(host, 'POST', '/hosting/start', { discoverable: true })
+  const letGo = await holdPort(here, 8000)
+  await expect(beginHosting()).rejects.toThrow(
+    `Port 8000 is already in use on ${here.address} by another program. Close that program, or host on another port.`,
+  )
+  await letGo()
+  const { join_code } = await beginHosting()
   expect(join_code!.address).toBe(here.address)
   const { username } = await ask<{ username: string }>(host, 'GET', '/auth/me')
 
-  const guest = await start({ profile: 'guest', within: there.within })
-  await join(guest, join_code!.text, username)
+  const guest = await starting
+  await find(guest, `${here.address}:8000`)
+  // A code without an address, so that the one that was found is the only way to the host.
+  await join(guest, encode({ ...decode(join_code!.text), address: null }), username)
 
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -95,9 +109,14 @@ test('an edit crosses, a killed host comes back, and so does a machine that slep
     })
 
     await test.step('the host sleeps', async () => {
+      await guest.inPage(`void (globalThis.woken = new Promise((resolve) =>
+        window.pearl.onEvent(({ type }) => type === 'wake' && resolve())))`)
       again.signal('SIGSTOP')
+      addAddress(there, '10.99.8.2/24')
       await sleep(ASLEEP)
       again.signal('SIGCONT')
+      // Who waits for a host is told at once that another network may lead to it.
+      await guest.inPage('woken')
       await write(again, 'AFTER-THE-HOST-SLEPT')
       await guest.inPage(whenShown('AFTER-THE-HOST-SLEPT-9'))
       await guest.inPage(until(isLive))
@@ -120,24 +139,61 @@ const ask = <Body>(program: Unwatched, method: string, address: string, body?: u
 
 const addStudy = (program: Unwatched, study_label: string) => ask(program, 'POST', '/studies/', { study_label })
 
-/** Joins by the code and signs in, through the screen as a person does. */
+/** Takes over the address of the host that announces itself, on the screen; that alone joins nothing. */
+async function find(guest: Unwatched, address: string): Promise<void> {
+  await guest.inPage(press('Join a host'))
+  await guest.inPage(press('Look on the network'))
+  const found = `document.querySelector('[aria-live] li')`
+  await guest.inPage(until(`${found} !== null`))
+  const shown = await guest.inPage<string>(
+    `[...document.querySelectorAll('[aria-live] li')].map((li) => li.innerText).join()`,
+  )
+  expect(shown.split(/\s*\n\s*/)).toEqual(['workspace', 'unverified', address, 'Use this address'])
+  await guest.inPage(press('Use this address'))
+  expect(await guest.inPage(`document.querySelector('input[name=address]').value`)).toBe(address)
+  expect(await guest.inPage(`document.querySelector('form [type=submit]').disabled`)).toBe(true)
+}
+
+/** Gives the code on the screen that joins, and signs in, as a person does. */
 async function join(guest: Unwatched, code: string, username: string): Promise<void> {
+  await guest.inPage(type({ '[name=join-code]': code }))
   // The page that asks is gone before it is answered.
-  void guest.inPage(`window.pearl.open({ kind: 'join', code: ${JSON.stringify(code)} })`).catch(() => undefined)
+  void guest.inPage(press('Join', true)).catch(() => undefined)
   await expect
     .poll(() => guest.inPage(`document.querySelector('input[name=username]') !== null`).catch(() => false))
     .toBe(true)
-  await guest.inPage(`(() => {
-    const type = (field, text) => {
-      field.value = text
-      field.dispatchEvent(new Event('input', { bubbles: true }))
-    }
-    type(document.querySelector('input[name=username]'), ${JSON.stringify(username)})
-    type(document.querySelector('input[autocomplete="current-password"]'), ${JSON.stringify(PASSWORD)})
-    document.querySelector('input[name=username]').form.requestSubmit()
-  })()`)
+  await guest.inPage(type({ 'input[name=username]': username, 'input[autocomplete="current-password"]': PASSWORD }))
+  await guest.inPage(`document.querySelector('input[name=username]').form.requestSubmit()`)
   await guest.inPage(until(isLive))
 }
+
+/** Another program of that machine listens on the port until it is let go of. */
+async function holdPort({ within }: Machine, port: number): Promise<() => Promise<void>> {
+  const listen = `require('node:net').createServer().listen(${port}, () => console.log('listening'))`
+  const [command, ...enter] = within
+  const holder = spawn(command!, [...enter, process.execPath, '-e', listen], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(holder.stdout, 'data')
+  return async () => {
+    const ended = once(holder, 'exit')
+    holder.kill()
+    await ended
+  }
+}
+
+/** Types into the fields of the page. */
+const type = (texts: Record<string, string>) => `for (const [field, text] of ${JSON.stringify(Object.entries(texts))}) {
+  const element = document.querySelector(field)
+  element.value = text
+  element.dispatchEvent(new Event('input', { bubbles: true }))
+}`
+
+/** Presses the button whose words begin so, once it is there and can be pressed. */
+const press = (words: string, whole = false) => `(async () => {
+  const button = () => [...document.querySelectorAll('button:enabled')].find(({ innerText }) =>
+    ${whole ? `innerText.trim() === '${words}'` : `innerText.trim().startsWith('${words}')`})
+  await ${until('button() !== undefined')}
+  button().click()
+})()`
 
 const isLive = `(document.querySelector('[data-testid=connection]')?.dataset.state === 'live')`
 

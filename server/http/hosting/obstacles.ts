@@ -2,8 +2,8 @@
 import type Database from 'better-sqlite3'
 import type { HostAddress, HostingState } from '../../../shared/actions/hosting.ts'
 import type { ServerConfig } from '../../config.ts'
+import { driveOf } from '../../db/network-drive.ts'
 import { hostAddresses } from '../../hosting/interfaces.ts'
-import { isOnNetworkDrive } from '../../hosting/network-drive.ts'
 import { someAdminHasPassword } from '../auth/credentials.ts'
 
 /** What is asked of the machine; replaced in tests. */
@@ -11,7 +11,10 @@ export interface Machine {
   isOnNetworkDrive(directory: string): boolean
   addresses(): HostAddress[]
 }
-const thisMachine: Machine = { isOnNetworkDrive: (directory) => isOnNetworkDrive(directory), addresses: hostAddresses }
+const thisMachine: Machine = {
+  isOnNetworkDrive: (directory) => driveOf(directory) !== 'local',
+  addresses: hostAddresses,
+}
 
 export function findObstacles(
   { directory, open, readOnly, hosting }: Pick<ServerConfig, 'directory' | 'open' | 'readOnly' | 'hosting'>,

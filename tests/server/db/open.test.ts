@@ -16,6 +16,7 @@ import {
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Drive } from '../../../server/db/network-drive.ts'
 import { knownVersion, migrateDatabase } from '../../../server/db/migrate.ts'
 import { APPLICATION_ID, DATABASE_NAME, openDatabase } from '../../../server/db/open.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -51,6 +52,14 @@ async function otherProcess(directory: string, ids: { uid?: number; gid?: number
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   return { child, said: line.toString().trim() }
 }
+
+test('a folder on a network drive is refused, and not even made', () => {
+  const directory = path.join(temporaryFolder(), 'study')
+  const onDrive = (drive: Drive) => openDatabase({ directory, knownVersion: knownVersion(), drive: () => drive })
+  expect(refusal(() => onDrive('network'))).toContain(`The folder ${directory} lies on a network drive`)
+  expect(existsSync(directory)).toBe(false)
+  onDrive('doubtful').close()
+})
 
 describe('a workspace that is opened', () => {
   test.each([

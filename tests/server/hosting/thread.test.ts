@@ -1,5 +1,6 @@
-// The server's thread tells the shell whether it hosts, how many are here and how many wait, whenever that changes.
+// The server's thread tells the shell whether it hosts, who is here and how many wait, whenever that changes.
 import { once } from 'node:events'
+import { isDeepStrictEqual } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test } from 'vitest'
 import { decode } from '../../../shared/domain/join-code.ts'
@@ -35,8 +36,7 @@ test('hosting, connected, waiting, and the end of it', async () => {
     new Promise<void>((resolve) => {
       const look = () => {
         const last = messages.at(-1)
-        if (!last || !Object.entries(expected).every(([key, value]) => last[key as keyof ThreadMessage] === value))
-          return
+        if (!last || !isDeepStrictEqual({ ...last, ...expected }, last)) return
         watchers.delete(look)
         resolve()
       }
@@ -57,23 +57,23 @@ test('hosting, connected, waiting, and the end of it', async () => {
     ).json() as Promise<HostingState>
 
   const { port, fingerprint, join_code } = await call('/hosting/start', { port: 0, addresses: [ADDRESS] })
-  await told({ kind: 'hosting', hosting: true, connected: 0, requests: 0 })
+  await told({ kind: 'hosting', hosting: true, connected: [], requests: 0 })
 
   const client = networkClient(ADDRESS, port, fingerprint!)
   const { invitation } = decode(join_code!.text)
   const asked = { invitation, username: 'nadia', display_name: 'Nadia', password }
   expect((await client.api('POST', '/auth/access-requests', asked)).status).toBe(201)
-  await told({ hosting: true, connected: 0, requests: 1 })
+  await told({ hosting: true, connected: [], requests: 1 })
   await call('/hosting/access-requests/1/approve')
-  await told({ hosting: true, connected: 0, requests: 0 })
+  await told({ hosting: true, connected: [], requests: 0 })
 
   const { body } = await client.api('POST', '/auth/login', { username: 'nadia', password })
   const socket = await client.feed(body.access_token as string)
-  await told({ hosting: true, connected: 1, requests: 0 })
+  await told({ hosting: true, connected: ['Nadia'], requests: 0 })
   const closed = once(socket, 'close')
   await call('/hosting/stop')
   await closed
-  await told({ hosting: false, connected: 0, requests: 0 })
+  await told({ hosting: false, connected: [], requests: 0 })
   thread.postMessage('close')
   await told({ kind: 'closed' })
 })

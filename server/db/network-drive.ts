@@ -1,0 +1,41 @@
+// Whether a folder lies on another machine. SQLite's locks and write order cannot be relied on there
+// (https://www.sqlite.org/useovernet.html), so no workspace is kept on such a drive.
+import { existsSync, realpathSync, statfsSync } from 'node:fs'
+import path from 'node:path'
+
+/** Types of statfs(2), Linux: nfs, smb, cifs, smb2, afs, ceph, coda. */
+const NETWORK_TYPES = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x00c36400, 0x73757245])
+/** 9p and fuse: sshfs and the like, but also an encrypted home and the disk of the machine around a virtual one. */
+const DOUBTFUL_TYPES = new Set([0x01021997, 0x65735546])
+
+/** `doubtful`: good enough for one person, not for a team. */
+export type Drive = 'local' | 'doubtful' | 'network'
+
+export interface FileSystem {
+  platform: NodeJS.Platform
+  /** The folder as the system calls it, without links and letters of mapped drives. */
+  real(directory: string): string
+  typeOf(directory: string): number
+}
+const actual: FileSystem = {
+  platform: process.platform,
+  real: (directory) => realpathSync.native(nearest(path.resolve(directory))),
+  typeOf: (directory) => statfsSync(directory).type >>> 0,
+}
+
+/** On what the folder lies, or will once it is made, as far as the system tells. */
+export function driveOf(directory: string, { platform, real, typeOf }: FileSystem = actual): Drive {
+  const folder = real(directory)
+  if (platform === 'win32') return isShare(folder) ? 'network' : 'local'
+  if (platform !== 'linux') return 'local'
+  const type = typeOf(folder)
+  return NETWORK_TYPES.has(type) ? 'network' : DOUBTFUL_TYPES.has(type) ? 'doubtful' : 'local'
+}
+
+const isShare = (folder: string) => /^(\\\\|\/\/)(?![?.][\\/])/.test(folder) || /^\\\\\?\\UNC\\/i.test(folder)
+
+/** The folder, or the nearest one around it that exists. */
+function nearest(folder: string): string {
+  const around = path.dirname(folder)
+  return existsSync(folder) || around === folder ? folder : nearest(around)
+}
