@@ -12,6 +12,8 @@ const VITEST = [
   'tests/faults/backup-kill.test.ts',
   'tests/faults/kill.test.ts',
   'tests/faults/power-cut.test.ts',
+  'tests/faults/step-kill.test.ts',
+  'tests/faults/storm.test.ts',
   'tests/security/fuzz.test.ts',
   'tests/security/guessing.test.ts',
   'tests/security/hostile-backups.test.ts',
