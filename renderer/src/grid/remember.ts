@@ -20,3 +20,26 @@ export function remember<Row, Answer>(ask: (row: Row) => Answer): Answers<Row, A
     return next
   }
 }
+
+/**
+ * How many rows of a list answer yes. Of a list of the same length, only places that have another row are asked, twice; of a list
+ * that was counted before, none.
+ */
+export function tally<Row>(ask: (row: Row) => boolean): (rows: readonly Row[]) => number {
+  const counted = new WeakMap<readonly Row[], number>()
+  let known: readonly Row[] = []
+  let count = 0
+  return (rows) => {
+    const held = counted.get(rows)
+    if (held !== undefined) count = held
+    else if (rows.length !== known.length) count = rows.filter(ask).length
+    else {
+      for (let place = 0; place < rows.length; place += 1) {
+        if (rows[place] !== known[place]) count += Number(ask(rows[place]!)) - Number(ask(known[place]!))
+      }
+    }
+    known = rows
+    counted.set(rows, count)
+    return count
+  }
+}

@@ -40,6 +40,8 @@ interface Slot {
   cells: HTMLElement[]
   painted: (readonly Painted[])[]
   view: RowView | null
+  /** Whether its cells were last said to be editable. */
+  editable: boolean
 }
 
 export interface RowPool {
@@ -52,21 +54,19 @@ export function createRowPool(body: HTMLElement): RowPool {
   let spare: Slot[] = []
   let settings: PoolSettings | null = null
 
-  function makeSlot({ columns, editable }: PoolSettings): Slot {
+  function makeSlot({ columns }: PoolSettings): Slot {
     const element = document.createElement('div')
     element.setAttribute('role', 'row')
     const cells = columns.map((column, index) => {
       const cell = document.createElement('div')
-      const canEdit = editable && column.editor !== undefined
       cell.setAttribute('role', 'gridcell')
       cell.setAttribute('aria-colindex', String(index + 1))
-      if (!canEdit) cell.setAttribute('aria-readonly', 'true')
       cell.dataset.column = column.id
       if (column.pinned) cell.style.setProperty('--left', `${column.left}px`)
       return cell
     })
     element.append(...cells)
-    return { element, cells, painted: columns.map(() => []), view: null }
+    return { element, cells, painted: columns.map(() => []), view: null, editable: false }
   }
 
   function fill(slot: Slot, view: RowView, { columns, editable, idPrefix }: PoolSettings): void {
@@ -86,6 +86,7 @@ export function createRowPool(body: HTMLElement): RowPool {
     const isRepainted = before?.row !== view.row
     const isRestated =
       !before ||
+      slot.editable !== editable ||
       before.activeColumn !== view.activeColumn ||
       before.selected !== view.selected ||
       before.states !== view.states
@@ -106,10 +107,11 @@ export function createRowPool(body: HTMLElement): RowPool {
       if (isRestated || (!isSame && view.activeColumn !== null)) setState(cell, column, view, { editable, idPrefix })
     }
     slot.view = view
+    slot.editable = editable
   }
 
   function show(views: readonly RowView[], wanted: PoolSettings): void {
-    if (settings && (settings.columns !== wanted.columns || settings.editable !== wanted.editable)) {
+    if (settings && settings.columns !== wanted.columns) {
       for (const { element } of slots.values()) element.remove()
       slots = new Map()
       spare = []
@@ -158,10 +160,11 @@ function setState(
   const isActive = view.activeColumn === column.id
   const isSelected = view.selected?.has(column.id) ?? false
   const isRefused = state?.kind === 'refused' || state?.kind === 'conflict'
+  const canEdit = editable && column.editor !== undefined
   let name = `cell group-${column.group}`
   if (column.pinned) name += ' pinned'
   if (column.align === 'end') name += ' end'
-  if (editable && column.editor) name += ' editable'
+  if (canEdit) name += ' editable'
   if (isActive) name += ' active'
   if (isSelected) name += ' selected'
   if (isRefused) name += ' refused'
@@ -172,6 +175,7 @@ function setState(
   // Only the active cell is pointed at, and an id for each of hundreds would be set anew in every frame.
   setOrRemove(cell, 'id', isActive ? `${idPrefix}-${view.id}-${column.id}` : '')
   cell.setAttribute('aria-selected', String(isActive || isSelected))
+  setOrRemove(cell, 'aria-readonly', canEdit ? '' : 'true')
   setOrRemove(cell, 'aria-busy', state?.kind === 'saving' ? 'true' : '')
   setOrRemove(cell, 'aria-invalid', isRefused ? 'true' : '')
 }

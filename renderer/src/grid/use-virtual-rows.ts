@@ -1,10 +1,12 @@
-// Which rows are in the document: those in sight and a few around, while it is scrolled only ahead of it, and always the
+// Which rows are in the document: those in sight and a few around, while it is scrolled mostly ahead of it, and always the
 // active one, because assistive technology is pointed at it. What stands in sight stays there when rows are added or removed above.
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/vue-virtual'
 import { computed, ref, watch, type Ref } from 'vue'
 
 export const HEADER_HEIGHT = 53
 const OVERSCAN = 6
+/** Of those just gone out of sight, while it is scrolled: for a hand that turns back. */
+const KEPT_BEHIND = 2
 
 export function useVirtualRows(
   scroller: Ref<HTMLElement | null>,
@@ -14,11 +16,11 @@ export function useVirtualRows(
   rowHeight: () => number,
 ) {
   const isScrolling = ref(false)
-  /** Rows that have just gone out of sight come back once the scrolling rests; until then they would cost each frame. */
+  /** Most rows that have gone out of sight come back once the scrolling rests; until then they would cost each frame. */
   function isAhead({ startIndex, endIndex }: Range): (index: number) => boolean {
     const direction = isScrolling.value ? virtualizer.value.scrollDirection : null
-    if (direction === 'forward') return (index) => index >= startIndex
-    if (direction === 'backward') return (index) => index <= endIndex
+    if (direction === 'forward') return (index) => index >= startIndex - KEPT_BEHIND
+    if (direction === 'backward') return (index) => index <= endIndex + KEPT_BEHIND
     return () => true
   }
 

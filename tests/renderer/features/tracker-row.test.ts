@@ -13,6 +13,7 @@ import {
   tagsByTracker,
   type TrackerSources,
 } from '../../../renderer/src/features/tracker/tracker-row.ts'
+import { RowTable } from '../../../renderer/src/stores/row-table.ts'
 
 const base = { version: 1, created_at: '', updated_at: '' }
 const item = (id: number, fields: Partial<ReportingEffortItem> = {}): ReportingEffortItem => ({
@@ -79,7 +80,7 @@ const comment = (id: number, fields: Partial<Comment>): Comment => ({
   resolved_at: null,
   ...fields,
 })
-const byId = <T extends { id: number }>(...rows: T[]) => new Map(rows.map((row) => [row.id, row]))
+const byId = <T extends { id: number }>(...rows: T[]) => RowTable.of(rows)
 
 const sources: TrackerSources = {
   items: byId(
@@ -103,9 +104,12 @@ describe('tracker lines', () => {
     expect(rows.get(1)!.searchText).toContain('maya okafor')
   })
 
-  it('keep their identity unless one of their own parts changed', () => {
+  it.each([
+    ['a tracker row has changed', (changed: Tracker) => sources.trackers.with([changed])],
+    ['all have been read anew', (changed: Tracker) => byId(changed, sources.trackers.get(12)!)],
+  ])('keep their identity unless one of their own parts changed: %s', (_, trackersWith) => {
     const before = joinRows(sources)
-    const trackers = byId(tracker(11, 1, { production_programmer_id: 8, version: 2 }), sources.trackers.get(12)!)
+    const trackers = trackersWith(tracker(11, 1, { production_programmer_id: 8, version: 2 }))
     const after = joinRows({ ...sources, trackers }, { sources, rows: before })
     expect([...after.keys()]).toEqual([1, 2, 3])
     expect(after.get(1)).not.toBe(before.get(1))

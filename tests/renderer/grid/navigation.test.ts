@@ -1,3 +1,4 @@
+// Where a key leads the active cell, and where editing goes on: never out of the grid.
 import { describe, expect, it } from 'vitest'
 import { moveByKey, nextEditable } from '../../../renderer/src/grid/navigation.ts'
 

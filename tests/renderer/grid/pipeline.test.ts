@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { GridColumn } from '../../../renderer/src/grid/columns.ts'
 import { naturalKey } from '../../../shared/domain/natural-order.ts'
 import { containsWords, createPipeline } from '../../../renderer/src/grid/pipeline.ts'
-import { remember } from '../../../renderer/src/grid/remember.ts'
+import { remember, tally } from '../../../renderer/src/grid/remember.ts'
 import { setSorting, toggleSorting, type Sorting } from '../../../renderer/src/grid/sorting.ts'
 
 interface Line {
@@ -129,5 +129,27 @@ describe('order by headings', () => {
   it('by the menu sets a direction where the column stands', () => {
     expect(setSorting([by('a'), by('b')], by('a', true), true)).toEqual([by('a', true), by('b')])
     expect(setSorting([by('a'), by('b')], by('b', true), false)).toEqual([by('b', true)])
+  })
+})
+
+describe('tally', () => {
+  it('counts what asking every row counts, whichever rows change, come and go', () => {
+    const number = fc.integer({ min: 0, max: 9 })
+    fc.assert(
+      fc.property(fc.array(fc.array(number, { maxLength: 5 }), { maxLength: 8 }), (lists) => {
+        const isEven = (each: number) => each % 2 === 0
+        const count = tally(isEven)
+        for (const list of lists) expect(count(list)).toBe(list.filter(isEven).length)
+      }),
+    )
+  })
+
+  it('asks only about rows that have changed', () => {
+    const asked = vi.fn((line: Line) => line.due !== null)
+    const count = tally(asked)
+    expect(count(lines)).toBe(3)
+    asked.mockClear()
+    expect(count(lines.with(0, { code: 't', due: null }))).toBe(2)
+    expect(asked).toHaveBeenCalledTimes(2)
   })
 })

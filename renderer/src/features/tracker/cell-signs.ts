@@ -3,20 +3,26 @@
 import { h, type VNode } from 'vue'
 
 const themes = ['light', 'dark'] as const
-const pictures = new Map<VNode, VNode>()
+const pictures = new Map<VNode, { name: string; alone: VNode }>()
 let sheet: CSSStyleSheet | undefined
 
-/** The picture of a sign; the same object for the same sign. */
-export function inCell(sign: VNode): VNode {
+function pictureOf(sign: VNode): { name: string; alone: VNode } {
   let picture = pictures.get(sign)
   if (!picture) {
     const name = `sign-${pictures.size + 1}`
     addPictures(name, sign)
-    picture = h('span', { class: `mark ${name}`, 'aria-hidden': 'true' })
+    picture = { name, alone: h('span', { class: `mark ${name}`, 'aria-hidden': 'true' }) }
     pictures.set(sign, picture)
   }
   return picture
 }
+
+/** The picture of a sign by itself; the same object for the same sign. */
+export const inCell = (sign: VNode): VNode => pictureOf(sign).alone
+
+/** A text with a sign before it. One element: each more in a cell is laid out for hundreds of cells in a scrolled frame. */
+export const signed = (sign: VNode, text: string, { class: name = '', ...rest }: Record<string, string> = {}): VNode =>
+  h('span', { class: `signed ${pictureOf(sign).name} ${name}`, ...rest }, text)
 
 function addPictures(name: string, sign: VNode): void {
   if (!sheet) document.adoptedStyleSheets.push((sheet = new CSSStyleSheet()))

@@ -3,7 +3,7 @@ import { h, type VNodeChild } from 'vue'
 import type { Tag } from '../../../../shared/entities/tag.ts'
 import type { ProductionStatus, QcStatus } from '../../../../shared/entities/tracker.ts'
 import type { User } from '../../../../shared/entities/user.ts'
-import { inCell } from './cell-signs.ts'
+import { inCell, signed } from './cell-signs.ts'
 import { breachMark, statusMark } from './marks.ts'
 import type { TrackerRow, TrackerTab } from './tracker-row.ts'
 
@@ -38,11 +38,11 @@ export const tagCell = (tag: Tag) =>
 /** That something is wrong with the row, and what. */
 export function breachSign({ remarks }: TrackerRow) {
   const sentences = remarks.join('\n')
-  return h('span', { class: 'breach', title: sentences }, [
+  return h('span', { class: 'breach in-front', title: sentences }, [
     inCell(breachMark()),
     h('span', { class: 'sr-only' }, sentences),
   ])
 }
 
 export const statusCell = (status: ProductionStatus | QcStatus | undefined, label: string): VNodeChild =>
-  status ? [inCell(statusMark(status)), words(label, status === 'not_started' ? 'faint' : '')] : dash()
+  status ? signed(statusMark(status), label, { class: status === 'not_started' ? 'faint' : '' }) : dash()

@@ -11,10 +11,16 @@ export interface Due {
   days: number
 }
 
-export function dueOf(tracker: Pick<Tracker, 'due_date' | 'qc_status'> | undefined, today: string): Due {
+type Dated = Pick<Tracker, 'due_date' | 'qc_status'>
+
+/** Asked of every row at once: days as they are written compare like days. */
+export const isOverdue = (tracker: Dated | undefined, today: string): boolean =>
+  tracker?.due_date != null && tracker.due_date < today && tracker.qc_status !== 'completed'
+
+export function dueOf(tracker: Dated | undefined, today: string): Due {
   if (!tracker?.due_date) return { state: 'none', days: 0 }
   const days = daysBetween(today, tracker.due_date)
   if (tracker.qc_status === 'completed') return { state: 'delivered', days }
-  if (days < 0) return { state: 'overdue', days }
+  if (isOverdue(tracker, today)) return { state: 'overdue', days }
   return { state: days <= SOON_DAYS ? 'soon' : 'later', days }
 }

@@ -1,7 +1,7 @@
 // What people ask of a tracker every day, one click each. A preset says more than the filter of one column could, so it
 // stands beside them; several together narrow further.
 import type { Predicate } from '../../grid/pipeline.ts'
-import { dueOf } from './due.ts'
+import { isOverdue } from './due.ts'
 import type { TrackerRow } from './tracker-row.ts'
 
 export const presets = [
@@ -33,7 +33,7 @@ export function presetPredicate(preset: RowPreset, { today, me }: PresetContext)
   const tests: Record<RowPreset, Predicate<TrackerRow>> = {
     mine: (row) => isMine(row, me),
     unassigned: ({ tracker }) => !tracker?.production_programmer_id || !tracker.qc_programmer_id,
-    overdue: ({ tracker }) => dueOf(tracker, today).state === 'overdue',
+    overdue: ({ tracker }) => isOverdue(tracker, today),
     ready: ({ tracker }) => tracker?.production_status === 'completed' && tracker.qc_status === 'not_started',
     failed: ({ tracker }) => tracker?.qc_status === 'failed',
     comments: ({ comments }) => comments.open > 0,

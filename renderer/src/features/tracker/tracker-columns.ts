@@ -10,11 +10,11 @@ import {
 } from '../../../../shared/entities/tracker.ts'
 import type { CellOption, CellValue, ColumnGroup, GridColumn } from '../../grid/columns.ts'
 import { ME, type ColumnFilter } from '../../grid/filters.ts'
-import { inCell } from './cell-signs.ts'
+import { inCell, signed } from './cell-signs.ts'
 import { dash, words, statusCell, type ColumnSettings } from './cells.ts'
 import { breachBy } from '../../../../shared/domain/workflow.ts'
 import { itemColumns, noteColumns } from './columns-item.ts'
-import { dueOf } from './due.ts'
+import { dueOf, isOverdue } from './due.ts'
 import { liveMark, overdueMark, priorityMark, soonMark, statusMark } from './marks.ts'
 import { nameOf, type TrackerRow } from './tracker-row.ts'
 
@@ -129,16 +129,11 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
     const text = date(row.tracker?.due_date)
     if (!text) return dash()
     const note = dueText(row)
-    const mark = state === 'overdue' ? inCell(overdueMark()) : state === 'soon' ? inCell(soonMark()) : null
-    return [
-      h('span', { class: ['numeric', { faint: state === 'delivered' }] }, text),
-      mark &&
-        h('span', { class: ['due-note', state], title: note }, [
-          mark,
-          h('span', { 'aria-hidden': 'true' }, days === 0 ? note : t('tracker.due.days', { days: Math.abs(days) })),
-          h('span', { class: 'sr-only' }, note),
-        ]),
-    ]
+    const day = h('span', { class: ['numeric', { faint: state === 'delivered' }] }, text)
+    const mark = state === 'overdue' ? overdueMark() : state === 'soon' ? soonMark() : null
+    if (!mark) return day
+    const short = days === 0 ? note : t('tracker.due.days', { days: Math.abs(days) })
+    return [day, signed(mark, short, { class: `due-note ${state}`, title: note, role: 'img', 'aria-label': note })]
   }
 
   const work: GridColumn<TrackerRow>[] = [
@@ -186,7 +181,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       text: (row) => row.tracker?.priority ?? '',
       render: (row) =>
         row.tracker
-          ? [inCell(priorityMark(row.tracker.priority)), words(t(`tracker.priority.${row.tracker.priority}`))]
+          ? signed(priorityMark(row.tracker.priority), t(`tracker.priority.${row.tracker.priority}`))
           : dash(),
       editor: {
         kind: 'option',
@@ -202,7 +197,7 @@ export function trackerColumns(settings: ColumnSettings): GridColumn<TrackerRow>
       filter: {
         kind: 'day',
         day: (row) => row.tracker?.due_date ?? null,
-        isOverdue: (row) => dueOf(row.tracker, today).state === 'overdue',
+        isOverdue: (row) => isOverdue(row.tracker, today),
       },
       width: 152,
       sortKey: (row) => row.tracker?.due_date ?? null,

@@ -10,6 +10,8 @@ import type { TextElement } from '../../../../shared/entities/text-element.ts'
 import type { Tracker } from '../../../../shared/entities/tracker.ts'
 import type { User } from '../../../../shared/entities/user.ts'
 import { naturalKey } from '../../../../shared/domain/natural-order.ts'
+import { RowTable } from '../../stores/row-table.ts'
+import { steadyMap } from '../../stores/steady.ts'
 
 export type TrackerTab = 'TLF' | 'SDTM' | 'ADaM'
 export const trackerTabs: readonly TrackerTab[] = ['TLF', 'SDTM', 'ADaM']
@@ -68,8 +70,8 @@ export interface TrackerRow extends Parts {
 }
 
 export interface TrackerSources {
-  items: ReadonlyMap<number, ReportingEffortItem>
-  trackers: ReadonlyMap<number, Tracker>
+  items: RowTable<ReportingEffortItem>
+  trackers: RowTable<Tracker>
   texts: ReadonlyMap<number, TextElement>
   users: ReadonlyMap<number, User>
   comments: ReadonlyMap<number, CommentCounts>
@@ -135,50 +137,40 @@ const isSame = (a: Parts, b: Parts) =>
 /** The lines that are made of the same parts. */
 export interface Joined {
   sources: TrackerSources
-  rows: ReadonlyMap<number, TrackerRow>
+  rows: RowTable<TrackerRow>
 }
 
 /** The tracker rows that differ, by item; null when anything else has changed, or a tracker row came or went. */
 function changedTrackers(now: TrackerSources, before: TrackerSources): Map<number, Tracker> | null {
   const others = (Object.keys(now) as (keyof TrackerSources)[]).filter((name) => name !== 'trackers')
-  if (others.some((name) => now[name] !== before[name]) || now.trackers.size !== before.trackers.size) return null
-  const changed = new Map<number, Tracker>()
-  for (const [id, tracker] of now.trackers) {
-    const held = before.trackers.get(id)
-    if (held === tracker) continue
-    if (held?.reporting_effort_item_id !== tracker.reporting_effort_item_id) return null
-    changed.set(tracker.reporting_effort_item_id, tracker)
-  }
-  return changed
+  if (others.some((name) => now[name] !== before[name])) return null
+  const changed = now.trackers.changedSince(before.trackers)
+  if (changed?.some(({ now, was }) => now.reporting_effort_item_id !== was.reporting_effort_item_id)) return null
+  return changed && new Map(changed.map(({ now }) => [now.reporting_effort_item_id, now]))
 }
 
 /** Joins all lines; those of `before`, the last result, are used again where nothing changed. */
-export function joinRows(sources: TrackerSources, before: Joined | null = null): Map<number, TrackerRow> {
+export function joinRows(sources: TrackerSources, before: Joined | null = null): RowTable<TrackerRow> {
   const changed = before && changedTrackers(sources, before.sources)
   if (changed) {
-    const rows = new Map(before.rows)
     const items = [...changed.keys()].flatMap((id) => sources.items.get(id) ?? [])
-    joinItems(items, sources, changed, before.rows, rows)
-    return rows
+    return before.rows.with(joinItems(items, sources, changed, before.rows))
   }
   const trackerByItem = new Map<number, Tracker>()
   for (const tracker of sources.trackers.values()) trackerByItem.set(tracker.reporting_effort_item_id, tracker)
-  const rows = new Map<number, TrackerRow>()
-  joinItems(sources.items.values(), sources, trackerByItem, before?.rows ?? rows, rows)
-  return rows
+  return RowTable.of(joinItems(sources.items.list, sources, trackerByItem, before?.rows), before?.rows)
 }
 
-/** Puts the lines of `items` into `rows`. */
+/** The lines of `items`. */
 function joinItems(
-  items: Iterable<ReportingEffortItem>,
+  items: readonly ReportingEffortItem[],
   sources: TrackerSources,
   trackerByItem: ReadonlyMap<number, Tracker>,
-  before: ReadonlyMap<number, TrackerRow>,
-  rows: Map<number, TrackerRow>,
-): void {
+  before: RowTable<TrackerRow> | undefined,
+): TrackerRow[] {
   const text = (id: number | null) => (id === null ? undefined : sources.texts.get(id))
   const user = (id: number | null | undefined) => (id == null ? undefined : sources.users.get(id))
-  for (const item of items) {
+  return items.map((item) => {
     const tracker = trackerByItem.get(item.id)
     const parts: Parts = {
       item,
@@ -192,9 +184,9 @@ function joinItems(
       tags: (tracker && sources.tags.get(tracker.id)) ?? NO_TAGS,
       findings: sources.findings.get(item.id) ?? NO_FINDINGS,
     }
-    const held = before.get(item.id)
-    rows.set(item.id, held && isSame(held, parts) ? held : join(parts))
-  }
+    const held = before?.get(item.id)
+    return held && isSame(held, parts) ? held : join(parts)
+  })
 }
 
 const kindOf = (type: Comment['comment_type']) => {
@@ -202,12 +194,12 @@ const kindOf = (type: Comment['comment_type']) => {
   return kind === 'programming' || kind === 'biostat' ? kind : 'other'
 }
 
-/** Threads by tracker row. Counts that have not changed keep their identity. */
+/** Threads by tracker row. Counts that have not changed keep their identity; so does the map when none has. */
 export function countComments(
   comments: Iterable<Comment>,
   before: ReadonlyMap<number, CommentCounts>,
   isUnread: (comment: Comment) => boolean = () => false,
-): Map<number, CommentCounts> {
+): ReadonlyMap<number, CommentCounts> {
   const counts = new Map<number, typeof NOTHING>()
   for (const comment of comments) {
     const { tracker_id, parent_comment_id, is_resolved, comment_type } = comment
@@ -229,15 +221,15 @@ export function countComments(
     const states = open.length > 0 ? open.map((kind) => `open_${kind}` as const) : (['resolved'] as const)
     result.set(id, unchanged ? held : { ...count, states })
   }
-  return result
+  return steadyMap(before, result)
 }
 
-/** Tags by tracker row, in the order of their names. A list that has not changed keeps its identity. */
+/** Tags by tracker row, in the order of their names. A list that has not changed keeps its identity; so does the map when none has. */
 export function tagsByTracker(
   links: Iterable<TrackerTag>,
   tags: ReadonlyMap<number, Tag>,
   before: ReadonlyMap<number, readonly Tag[]>,
-): Map<number, readonly Tag[]> {
+): ReadonlyMap<number, readonly Tag[]> {
   const lists = new Map<number, Tag[]>()
   for (const { tracker_id, tag_id } of links) {
     const tag = tags.get(tag_id)
@@ -253,5 +245,5 @@ export function tagsByTracker(
     const unchanged = held?.length === list.length && held.every((tag, index) => tag === list[index])
     result.set(id, unchanged ? held : list)
   }
-  return result
+  return steadyMap(before, result)
 }

@@ -114,7 +114,7 @@ export function useCellSaves(row: (id: number) => TrackerRow | undefined, texts:
   function ask(attempt: Attempt, current: Tracker, writer: { by: string; at: string } | undefined) {
     const { edit, field, code } = attempt
     const key = cellKey(edit.row, edit.column)
-    const by = writer?.by ?? effort.lastWriter(current.id) ?? t('tracker.somebody')
+    const by = writer?.by ?? effort.writers.last(current.id) ?? t('tracker.somebody')
     const at = writer?.at ?? current.updated_at
     const conflict = {
       sentence: t('conflict.sentence', { by, when: t('conflict.when', { time: formatMinute(Date.parse(at)) }) }),
@@ -131,7 +131,7 @@ export function useCellSaves(row: (id: number) => TrackerRow | undefined, texts:
   function keepLost(attempt: Attempt) {
     const { edit, field, base, code } = attempt
     setState(cellKey(edit.row, edit.column), null)
-    addLost(code, edit.column, texts.describe(field, edit.value), effort.lastWriter(base.id))
+    addLost(code, edit.column, texts.describe(field, edit.value), effort.writers.last(base.id))
   }
   function addLost(code: string, column: string, value: string, by: string | undefined) {
     const sentence = t('conflict.lost', {
@@ -189,7 +189,7 @@ export function useCellSaves(row: (id: number) => TrackerRow | undefined, texts:
     dismissAll,
     /** The row went away while its editor was open. */
     rescue: ({ row: { item, tracker }, column, text }: LostText<TrackerRow>) =>
-      addLost(item.item_code, column, text, tracker && effort.lastWriter(tracker.id)),
+      addLost(item.item_code, column, text, tracker && effort.writers.last(tracker.id)),
     letGo: (id: string) => (lost.value = lost.value.filter((value) => value.id !== id)),
   }
 }

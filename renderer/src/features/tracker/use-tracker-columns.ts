@@ -12,6 +12,17 @@ import type { TrackerRow, TrackerTab } from './tracker-row.ts'
 /** Width of the window from which on every column stands beside the tree. */
 const WIDE = 1600
 
+/** Makes each text once: hundreds of cells ask for the same few in every scrolled frame. */
+function remembered(make: (key: string, values?: Record<string, unknown>) => string): typeof make {
+  const texts = new Map<string, string>()
+  return (key, values) => {
+    const name = values ? key + JSON.stringify(values) : key
+    let text = texts.get(name)
+    if (text === undefined) texts.set(name, (text = make(key, values)))
+    return text
+  }
+}
+
 export function useTrackerColumns(tab: () => TrackerTab, rows: () => readonly TrackerRow[]) {
   const { t } = useI18n()
   const collections = useCollections()
@@ -33,8 +44,8 @@ export function useTrackerColumns(tab: () => TrackerTab, rows: () => readonly Tr
       users: users.value,
       tags: () => tagsByName.value,
       rows,
-      t: translate,
-      date: formatDay,
+      t: remembered(translate),
+      date: remembered(formatDay),
       isStrict: workflow.isStrict,
       isNarrow: isNarrow.value,
     }),

@@ -1,7 +1,10 @@
 // The lines of the open effort, computed from the collections, and what can be said about them in numbers.
 import { computed } from 'vue'
+import { tally } from '../../grid/remember.ts'
 import { useChecks } from '../../stores/checks.ts'
 import { useCollections } from '../../stores/collections.ts'
+import { RowTable } from '../../stores/row-table.ts'
+import { steadyFields } from '../../stores/steady.ts'
 import { useUnread } from '../../composables/unread.ts'
 import type { PendingRows } from './bulk/pending-rows.ts'
 import {
@@ -30,30 +33,36 @@ function compareRows(a: TrackerRow, b: TrackerRow): number {
   return a.codeKey < b.codeKey ? -1 : a.codeKey > b.codeKey ? 1 : a.id - b.id
 }
 
-type Lists = Record<TrackerTab, readonly TrackerRow[]>
+type Lists = Record<TrackerTab, RowTable<TrackerRow>>
+
+/** The rows of each tab in their order, and what they were made from. */
+interface Sorted {
+  all: RowTable<TrackerRow>
+  lists: Lists
+}
 
 const keepsPlace = (old: TrackerRow, now: TrackerRow) =>
-  now === old ||
-  (tabOf(now.item) === tabOf(old.item) &&
-    now.codeKey === old.codeKey &&
-    now.item.sorting_order === old.item.sorting_order)
+  tabOf(now.item) === tabOf(old.item) &&
+  now.codeKey === old.codeKey &&
+  now.item.sorting_order === old.item.sorting_order
 
 /** The same lists with what their rows have become; null when a row came, went or has another place. */
-function sameLists(before: Lists, byId: ReadonlyMap<number, TrackerRow>): Lists | null {
-  if (trackerTabs.reduce((sum, tab) => sum + before[tab].length, 0) !== byId.size) return null
-  const lists: Partial<Lists> = {}
+function sameLists(before: Sorted, all: RowTable<TrackerRow>): Lists | null {
+  const changed = all.changedSince(before.all)
+  if (!changed?.every(({ now, was }) => keepsPlace(was, now))) return null
+  const lists = { ...before.lists }
   for (const tab of trackerTabs) {
-    const list: TrackerRow[] = []
-    let isChanged = false
-    for (const old of before[tab]) {
-      const now = byId.get(old.id)
-      if (!now || !keepsPlace(old, now)) return null
-      isChanged ||= now !== old
-      list.push(now)
-    }
-    lists[tab] = isChanged ? list : before[tab]
+    const own = changed.map(({ now }) => now).filter(({ item }) => tabOf(item) === tab)
+    if (own.length > 0) lists[tab] = lists[tab].with(own)
   }
-  return lists as Lists
+  return lists
+}
+
+function sortedLists(all: RowTable<TrackerRow>): Lists {
+  const rows: Record<TrackerTab, TrackerRow[]> = { TLF: [], SDTM: [], ADaM: [] }
+  for (const row of all.list) rows[tabOf(row.item)].push(row)
+  const sorted = (tab: TrackerTab) => RowTable.of(rows[tab].sort(compareRows))
+  return { TLF: sorted('TLF'), SDTM: sorted('SDTM'), ADaM: sorted('ADaM') }
 }
 
 export function useTrackerRows(tab: () => TrackerTab, pending: PendingRows) {
@@ -61,10 +70,10 @@ export function useTrackerRows(tab: () => TrackerTab, pending: PendingRows) {
   const checks = useChecks()
   const isUnread = useUnread()
 
-  const comments = computed<Map<number, CommentCounts>>((before) =>
+  const comments = computed<ReadonlyMap<number, CommentCounts>>((before) =>
     countComments(collections.tracker_comments.rows.values(), before ?? new Map(), isUnread),
   )
-  const tags = computed<Map<number, readonly Tag[]>>((before) =>
+  const tags = computed<ReadonlyMap<number, readonly Tag[]>>((before) =>
     tagsByTracker(collections.tracker_item_tags.rows.values(), collections.tracker_tags.rows, before ?? new Map()),
   )
   const joined = computed<Joined>((before) => {
@@ -81,29 +90,25 @@ export function useTrackerRows(tab: () => TrackerTab, pending: PendingRows) {
   })
   /** Every line of the effort, by item id. */
   const all = computed(() => joined.value.rows)
-  const byTab = computed<Lists>((before) => {
-    const same = before && sameLists(before, all.value)
-    if (same) return same
-    const lists: Record<TrackerTab, TrackerRow[]> = { TLF: [], SDTM: [], ADaM: [] }
-    for (const row of all.value.values()) lists[tabOf(row.item)].push(row)
-    for (const name of trackerTabs) lists[name].sort(compareRows)
-    return lists
-  })
-  const counts = computed(() => ({
-    TLF: byTab.value.TLF.length,
-    SDTM: byTab.value.SDTM.length,
-    ADaM: byTab.value.ADaM.length,
+  const sorted = computed<Sorted>((before) => ({
+    all: all.value,
+    lists: (before && sameLists(before, all.value)) ?? sortedLists(all.value),
   }))
-
-  const summary = computed<TabSummary>(() => {
-    const result: TabSummary = { total: 0, produced: 0, checked: 0 }
-    for (const { tracker } of byTab.value[tab()]) {
-      result.total += 1
-      if (tracker?.production_status === 'completed') result.produced += 1
-      if (tracker?.qc_status === 'completed') result.checked += 1
-    }
-    return result
+  const rows = computed(() => sorted.value.lists[tab()].list)
+  const counts = computed<Record<TrackerTab, number>>((before) => {
+    const { TLF, SDTM, ADaM } = sorted.value.lists
+    return steadyFields(before, { TLF: TLF.size, SDTM: SDTM.size, ADaM: ADaM.size })
   })
 
-  return { all, rows: computed(() => byTab.value[tab()]), counts, summary }
+  const produced = tally<TrackerRow>(({ tracker }) => tracker?.production_status === 'completed')
+  const checked = tally<TrackerRow>(({ tracker }) => tracker?.qc_status === 'completed')
+  const summary = computed<TabSummary>((before) =>
+    steadyFields(before, {
+      total: rows.value.length,
+      produced: produced(rows.value),
+      checked: checked(rows.value),
+    }),
+  )
+
+  return { all, rows, counts, summary }
 }

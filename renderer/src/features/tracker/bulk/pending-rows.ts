@@ -2,17 +2,18 @@
 // is shown as it is.
 import { shallowRef } from 'vue'
 import type { Tracker } from '../../../../../shared/entities/tracker.ts'
+import type { RowTable } from '../../../stores/row-table.ts'
 
 export function usePendingRows() {
   const pending = shallowRef<ReadonlyMap<number, Tracker>>(new Map())
 
   return {
-    /** The rows with what is on its way; the same map when nothing is. */
-    over(trackers: ReadonlyMap<number, Tracker>): ReadonlyMap<number, Tracker> {
+    /** The rows with what is on its way; the same table when nothing is. */
+    over(trackers: RowTable<Tracker>): RowTable<Tracker> {
       if (pending.value.size === 0) return trackers
-      const shown = new Map(trackers)
-      for (const [id, row] of pending.value) if (shown.get(id)?.version === row.version) shown.set(id, row)
-      return shown
+      return trackers.with(
+        [...pending.value.values()].filter(({ id, version }) => trackers.get(id)?.version === version),
+      )
     },
     show(rows: readonly Tracker[]) {
       pending.value = new Map([...pending.value, ...rows.map((row) => [row.id, row] as const)])

@@ -3,9 +3,10 @@
 import { computed } from 'vue'
 import type { CellValue, GridColumn } from '../../../grid/columns.ts'
 import { countValues, predicateOf, type Filter, type FilterContext } from '../../../grid/filters.ts'
-import { containsWords, createPipeline } from '../../../grid/pipeline.ts'
-import { remember, type Answers } from '../../../grid/remember.ts'
+import { containsWords, createPipeline, type Predicate } from '../../../grid/pipeline.ts'
+import { remember, tally, type Answers } from '../../../grid/remember.ts'
 import { expressionEngine } from '../../../grid/text-match.ts'
+import { steadyFields } from '../../../stores/steady.ts'
 import { presetPredicate, presets, type Preset } from '../presets.ts'
 import type { TrackerRow } from '../tracker-row.ts'
 import type { ViewState } from '../views/view-state.ts'
@@ -25,18 +26,17 @@ export interface NarrowingInput {
 export function useNarrowing({ rows, columns, state, today, me, changed }: NarrowingInput) {
   const context = computed<FilterContext & { me: number | null }>(() => ({ today: today(), me: me() }))
 
+  const asPreset = (passes: Predicate<Row>) => ({ passes: remember(passes), count: tally(passes) })
   const answered = computed(() =>
     presets
       .filter((preset) => preset !== 'changed')
-      .map((preset) => [preset, remember(presetPredicate(preset, context.value))] as const),
+      .map((preset) => [preset, asPreset(presetPredicate(preset, context.value))] as const),
   )
   const isChanged = computed(() => {
     const ids = changed()
-    return remember(({ id }: Row) => ids.has(id))
+    return asPreset(({ id }) => ids.has(id))
   })
-  const byPreset = computed(
-    () => new Map<Preset, Answers<Row, boolean>>([...answered.value, ['changed', isChanged.value]]),
-  )
+  const byPreset = computed(() => new Map([...answered.value, ['changed', isChanged.value] as const]))
   const usesExpression = computed(() =>
     Object.values(state().filters).some((asked) => asked.kind === 'text' && asked.expression),
   )
@@ -73,7 +73,7 @@ export function useNarrowing({ rows, columns, state, today, me, changed }: Narro
   })
   const general = computed(() => [
     ...(words.value ? [words.value] : []),
-    ...state().presets.map((preset) => byPreset.value.get(preset)!),
+    ...state().presets.map((preset) => byPreset.value.get(preset)!.passes),
   ])
   const run = createPipeline<Row>()
   const wanted = computed(() =>
@@ -85,10 +85,10 @@ export function useNarrowing({ rows, columns, state, today, me, changed }: Narro
     }),
   )
 
-  const presetCounts = computed(() => {
+  const presetCounts = computed<Record<Preset, number>>((before) => {
     const counts = {} as Record<Preset, number>
-    for (const [preset, passes] of byPreset.value) counts[preset] = passes(rows()).filter(Boolean).length
-    return counts
+    for (const [preset, { count }] of byPreset.value) counts[preset] = count(rows())
+    return steadyFields(before, counts)
   })
 
   /** How many rows have each value of a column, among those that everything else lets pass. */
