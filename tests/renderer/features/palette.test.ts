@@ -55,6 +55,17 @@ test('the best group stands first, what is many is cut, what was asked for is ma
     { text: '_0', hit: false },
   ])
 })
+test('scattered letters are taken for an answer only where nothing better fits', () => {
+  const entries = [entry('people', 'Rita Almeida'), entry('commands', 'Tracker: Import a spreadsheet…')]
+  const found = (text: string) =>
+    sectionsOf(
+      entries.map((each) => [each, comparableOf(each)] as const),
+      text,
+    ).flatMap(({ lines }) => lines.map(({ entry: { title } }) => title))
+  expect(found('rita')).toEqual(['Rita Almeida'])
+  expect(found('rimp')).toEqual(['Tracker: Import a spreadsheet…'])
+})
+
 test('without a query everything stays in its order', () => {
   const entries = [entry('screens', 'B'), entry('commands', 'Z'), entry('commands', 'A')]
   const sections = sectionsOf(

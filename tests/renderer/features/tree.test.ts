@@ -1,3 +1,4 @@
+// The tree of studies, releases and efforts: its order, what stands open, and what a search leaves of it.
 import { describe, expect, it } from 'vitest'
 import type { DatabaseRelease } from '../../../shared/entities/database-release.ts'
 import type { ReportingEffort } from '../../../shared/entities/reporting-effort.ts'

@@ -3,7 +3,7 @@ import type { Calendar, CalendarRelease } from '../../../../shared/actions/calen
 import type { BoardLine } from '../../../../shared/actions/dashboard.ts'
 import { kinds, type Kind } from '../../../../shared/domain/progress.ts'
 import { addDays, daysBetween, weeksOfMonth } from '../../../../shared/domain/days.ts'
-import { dueOf } from '../tracker/due.ts'
+import { isOverdue } from '../tracker/due.ts'
 
 export interface Day {
   day: string
@@ -42,7 +42,7 @@ export function daysOf({ items, releases }: Calendar, today: string): Map<string
     if (item.due_date === null) continue
     const day = of(item.due_date)
     day.items.push(item)
-    if (dueOf(item, today).state === 'overdue') day.overdue += 1
+    if (isOverdue(item, today)) day.overdue += 1
   }
   for (const day of days.values()) {
     day.kinds = kinds.flatMap((kind) => {

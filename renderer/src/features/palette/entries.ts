@@ -80,6 +80,9 @@ function isWithin(letters: string, text: string): boolean {
   return true
 }
 
+/** What only has the letters, scattered. */
+const SCATTERED = 20
+
 /** How well it fits, from 0 (not at all) to 100 (the very name). */
 export function scoreOf(comparable: Comparable, { whole, words, squeezed }: Query): number {
   const { title, squeezed: name, all } = comparable
@@ -89,7 +92,7 @@ export function scoreOf(comparable: Comparable, { whole, words, squeezed }: Quer
   if (squeezed !== '' && name.startsWith(squeezed)) return 84
   if (words.every((word) => beginsWord(all, word))) return words.every((word) => title.includes(word)) ? 75 : 60
   if (words.every((word) => all.includes(word))) return 40
-  return whole.length >= 3 && words.length === 1 && isWithin(whole, title) ? 20 : 0
+  return whole.length >= 3 && words.length === 1 && isWithin(whole, title) ? SCATTERED : 0
 }
 function beginsWord(all: string, word: string): boolean {
   for (let at = all.indexOf(word); at >= 0; at = all.indexOf(word, at + 1)) {
@@ -98,7 +101,8 @@ function beginsWord(all: string, word: string): boolean {
   return false
 }
 
-/** What fits, the best group and within it the best line first. Without a query everything fits, in its own order. */
+/** What fits, the best group and within it the best line first; scattered letters count only where no word fits, since they
+ *  are in most sentences. Without a query everything fits, in its own order. */
 export function sectionsOf(entries: Iterable<readonly [Entry, Comparable]>, text: string): Section[] {
   const query = queryOf(text)
   const scored: { entry: Entry; score: number }[] = []
@@ -108,8 +112,9 @@ export function sectionsOf(entries: Iterable<readonly [Entry, Comparable]>, text
   }
   // Ties keep the order of their source.
   scored.sort((a, b) => b.score - a.score)
+  const fitting = (scored[0]?.score ?? 0) > SCATTERED ? scored.filter(({ score }) => score > SCATTERED) : scored
   const groups = new Map<EntryGroup, { best: number; entries: Entry[] }>()
-  for (const { entry, score } of scored) {
+  for (const { entry, score } of fitting) {
     const group = groups.get(entry.group) ?? { best: score, entries: [] }
     groups.set(entry.group, group)
     if (group.entries.length < (SHOWN_OF[entry.group] ?? SHOWN)) group.entries.push(entry)

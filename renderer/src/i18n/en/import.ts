@@ -49,6 +49,9 @@ const importing = {
   steps: { file: 'File', columns: 'Columns', preview: 'Preview', done: 'Done' },
   stepsLabel: 'Steps of the import',
   drop: 'Drop an Excel or CSV file here',
+  untaken: 'Open the list that this file belongs to',
+  untakenText:
+    'The tracker, the packages, the texts and the people each read lists of their own. Open one of them, then drop the file on it.',
   or: 'or',
   chooseFile: 'Choose a file',
   fileHint: 'Up to 30 MB. Title rows, several sheets, semicolons and old encodings are understood.',

@@ -22,7 +22,7 @@ export const inbox = {
     commented: '{by} commented on {code}',
   },
   removed: 'The comment was deleted.',
-  program: 'The program',
+  program: 'PEARL itself',
   more: '{codes} and one more | {codes} and one more | {codes} and {count} more',
   empty: 'Nothing here yet',
   emptyText:
