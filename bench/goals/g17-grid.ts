@@ -37,12 +37,14 @@ export const gridScroll: Goal = {
       async ({ ask }) => {
         const measured: Measurement[] = []
         for (const step of [90, 900]) {
+          const blank = await ask(`blankFrames(${step}, ${FRAMES})`)
           measured.push({
             name: `G18 ${step} px`,
             product: `a frame while 10,000 rows move by ${step} px in each`,
             limit: 'a hand-written pool of the same texts',
             unit: 'ms',
             bound: 2,
+            note: `there and back, ${blank} of ${FRAMES} frames lack a row`,
             rounds: await alternate(
               bench.rounds,
               () => ask(`scrollGrid(${step}, ${FRAMES})`),

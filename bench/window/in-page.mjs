@@ -5,7 +5,7 @@
 /* global window, document, performance */
 const GRID = '.data-grid'
 const POOL = 'bench-pool'
-const { frame, ask } = window.bench.tools
+const { frame, painted, ask } = window.bench.tools
 const columns = [
   ...['item_code', 'item_title', 'item_subtype', 'prod_programmer_username', 'production_status', 'priority'],
   ...['due_date', 'qc_programmer_username', 'qc_status', 'qc_level', 'qc_completion_date', 'updated_at'],
@@ -121,4 +121,20 @@ async function paintPool() {
   return time
 }
 
-Object.assign(window.bench, { paintGrid: mountGrid, paintPool, scrollGrid, scrollPool })
+/** Frames, of a scroll there and back, that were painted without a row where one belongs. */
+async function blankFrames(step, frames) {
+  const element = document.querySelector(GRID)
+  const { left, top, bottom } = element.getBoundingClientRect()
+  const heights = [top + 80, (top + bottom) / 2, bottom - 30]
+  const hasRow = (y) => document.elementFromPoint(left + 40, y)?.closest(`${GRID} .row`)
+  element.scrollTop = 0
+  let blank = 0
+  for (let index = 1; index <= frames; index += 1) {
+    element.scrollTop = Math.min(index, frames - index) * step
+    await painted()
+    if (!heights.every(hasRow)) blank += 1
+  }
+  return blank
+}
+
+Object.assign(window.bench, { blankFrames, paintGrid: mountGrid, paintPool, scrollGrid, scrollPool })
