@@ -1,6 +1,8 @@
 // Keeps what only a host needs out of the pages: the tables of the entities are declared where a page finds its lists of
 // words and its schemas too, and a bundler cannot tell that nobody reads them.
+import { globSync, readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
+import { inRoot } from '../bootstrap/paths.mjs'
 import { packagesIn } from './inventory.ts'
 
 const STANDIN = '\0no-tables'
@@ -18,9 +20,18 @@ const standIn = `
   export const getTableName = () => ''
 `
 
-/** What is part of a host or of the shell, and never of a page. */
-const hostOnly =
-  /^(drizzle-orm|better-sqlite3|electron|fastify|fastify-.*|@fastify\/.*|ws|pino|bonjour-service|selfsigned|hash-wasm|csv-.*|pdfmake|unpdf|@mui\/x-internal-exceljs-fork|rotating-file-stream|swagger-ui-dist|nspell|dictionary-.*)$/
+/** What pages and hosts are both made of. Whatever else a host or the shell imports is not for a page. */
+const inBoth = ['zod']
+
+const importOfPackage = /(?:\bfrom |\bimport\(|^import )'((?:@[\w.-]+\/)?\w[\w.-]*)/gm
+
+/** Packages that the sources of a host and of the shell import. */
+function hostOnly(): Set<string> {
+  const files = globSync('{server,electron}/**/*.ts', { cwd: inRoot('.') })
+  const sources = files.map((file) => readFileSync(inRoot(file), 'utf8')).join('\n')
+  const imported = [...sources.matchAll(importOfPackage)].map(([, name]) => name!)
+  return new Set(imported.filter((name) => !inBoth.includes(name)))
+}
 
 /** A plugin that puts tables that hold nothing in the place of Drizzle. */
 export const noTables: Plugin = {
@@ -32,10 +43,12 @@ export const noTables: Plugin = {
 
 /** @throws when the pages that were built hold something of a package that only a host needs */
 export function expectNoHostIn(bundle: string): void {
-  const found = packagesIn([bundle]).filter((folder) => hostOnly.test(folder.split('node_modules/').at(-1)!))
+  const ofHost = hostOnly()
+  const found = packagesIn([bundle]).filter((folder) => ofHost.has(folder.split('node_modules/').at(-1)!))
   if (found.length > 0) {
     throw new Error(
-      `The pages hold ${found.join(', ')}, which only a host needs. Import a type, or a file that needs none.`,
+      `The pages hold ${found.join(', ')}, which a host imports. Import a type, or a file that needs none; ` +
+        'what pages and hosts are both to be made of is named in scripts/build/no-database.ts.',
     )
   }
 }
