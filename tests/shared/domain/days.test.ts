@@ -1,3 +1,4 @@
+// Days as people type them, which texts are none, and what lies between two of them.
 import { describe, expect, it } from 'vitest'
 import { addDays, addMonths, daysBetween, parseDay, weeksOfMonth } from '../../../shared/domain/days.ts'
 

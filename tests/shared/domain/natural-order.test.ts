@@ -1,3 +1,4 @@
+// Codes are ordered as people count: t14.1.2 before t14.1.10.
 import { describe, expect, it } from 'vitest'
 import { naturalKey } from '../../../shared/domain/natural-order.ts'
 
