@@ -1,6 +1,6 @@
 // The palette and the list of keys, by keyboard alone: what is here at once, what the host finds, what was used lately,
 // commands of the screen, and where each leads.
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { expectClean } from './axe.ts'
 import { cellOf, expect, grid, PRIMARY_CSR, ready, rowOf, test, trackerRoute } from './window.ts'
 
@@ -141,6 +141,34 @@ test('commands of the screen, their keys, and the list of all keys', async ({ op
   await expect(chosen(page)).toContainText('Fill down')
   await page.keyboard.press('Enter')
   await expect(dialog).toBeVisible()
+})
+
+test('what is typed before the palette is there is its query, and not a value of the table behind', async ({
+  open,
+  host,
+}) => {
+  const asked = Promise.withResolvers<Route>()
+  const page = await open({
+    route: await trackerRoute(host),
+    prepare: (page) => page.route('**/CommandPalette-*.js', (route) => asked.resolve(route)),
+  })
+  await ready(page)
+  await grid(page).locator('[data-row] [data-column=title]').first().click()
+  const palette = await asked.promise
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('dark colourx')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type('s')
+  await page.keyboard.press('Enter')
+  await expect(grid(page).getByRole('textbox')).toHaveCount(0)
+  await palette.continue()
+  await expect(page.locator('html')).toHaveClass(/dark/)
+  await expect(grid(page)).toBeFocused()
+
+  // A second opening begins with an empty line.
+  await page.keyboard.press('Control+k')
+  await expect(field(page)).toBeFocused()
+  await expect(field(page)).toHaveValue('')
 })
 
 test('clean in both themes, within a small window too', async ({ open, host }) => {
