@@ -146,6 +146,22 @@ test('a locked window hides what it shows and keeps what was being typed', async
   await expect(lock).toBeVisible()
 })
 
+test('a window whose host is gone locks itself too', async ({ host, open }) => {
+  const page = await openAs(open, 'admin', PASSWORD, {
+    route: '/studies',
+    expectedErrors: /Failed to load resource|WebSocket connection/,
+  })
+  const heading = page.getByRole('heading', { name: 'Studies', exact: true })
+  await expect(heading).toBeVisible()
+  await page.clock.install()
+  await page.reload()
+  await expect(heading).toBeVisible()
+  await host.stop()
+  await page.clock.fastForward('15:30')
+  await expect(page.getByRole('dialog', { name: 'Locked' })).toBeVisible()
+  await expect(heading).toBeHidden()
+})
+
 test('a tag is added, found on its rows, merged into another and brought back', async ({ open }) => {
   const page = await openAs(open, 'admin', PASSWORD, { route: '/tags' })
   const tag = (name: string) => page.getByRole('option').filter({ hasText: name })
