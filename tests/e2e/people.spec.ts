@@ -122,7 +122,7 @@ test('a locked window hides what it shows and keeps what was being typed', async
   const lock = page.getByRole('dialog', { name: 'Locked' })
   await expect(lock).toBeVisible()
   await expect(lock).toContainText('Signed in as admin')
-  await expect(page.getByRole('heading', { name: 'Studies', exact: true })).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Studies, releases and efforts' })).toBeHidden()
   await expect(page.getByLabel('Label')).toBeHidden()
   await expectClean(page, 'locked')
   await page.keyboard.press('Escape')
@@ -151,7 +151,7 @@ test('a window whose host is gone locks itself too', async ({ host, open }) => {
     route: '/studies',
     expectedErrors: /Failed to load resource|WebSocket connection/,
   })
-  const heading = page.getByRole('heading', { name: 'Studies', exact: true })
+  const heading = page.getByRole('heading', { name: 'Studies, releases and efforts' })
   await expect(heading).toBeVisible()
   await page.clock.install()
   await page.reload()
