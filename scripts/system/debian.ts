@@ -2,14 +2,28 @@
 import { existsSync } from 'node:fs'
 import { run } from '../bootstrap/run.mjs'
 import { say } from '../bootstrap/say.mjs'
+import { isOnPath } from './programs.ts'
 
-/** A browser, a display without a screen, what records every write, and what compiles the database addon for the substitute Electron. */
-const PACKAGES = ['chromium', 'xvfb', 'xauth', 'strace', 'python3', 'make', 'g++']
+/** Each package by the program that tests start; who has that from elsewhere needs no package. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  chromium: 'chromium',
+  // A display without a screen.
+  xvfb: 'xvfb-run',
+  xauth: 'xauth',
+  // Records every write to the disk.
+  strace: 'strace',
+  // Opens the spreadsheets that PEARL writes.
+  'libreoffice-calc-nogui': 'soffice',
+  // Compile the database addon for the substitute Electron.
+  python3: 'python3',
+  make: 'make',
+  'g++': 'g++',
+}
 
 /** Installs what is missing as root; otherwise says the command. Never fails: tests that lack a program say so themselves. */
 export async function ensureSystemPackages(): Promise<void> {
   if (!existsSync('/etc/debian_version')) return
-  const missing = await missingPackages()
+  const missing = Object.keys(PACKAGES).filter((name) => !isOnPath(PACKAGES[name]!))
   if (missing.length === 0) return
   const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
   if (process.getuid?.() !== 0) {
@@ -21,12 +35,4 @@ export async function ensureSystemPackages(): Promise<void> {
   await run('apt-get', ['update'], options)
   const { code, output } = await run('apt-get', command.split(' ').slice(1), options)
   if (code !== 0) say(`the Debian packages could not be installed:\n${output.slice(-2000)}`)
-}
-
-async function missingPackages(): Promise<string[]> {
-  const { output } = await run('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\n', ...PACKAGES], {
-    quiet: true,
-  })
-  const installed = new Set(output.split('\n').filter((line) => line.endsWith(' installed')))
-  return PACKAGES.filter((name) => !installed.has(`${name} installed`))
 }

@@ -15,7 +15,7 @@ type Group = (typeof groups)[number]
 export async function runTests(args: string[]): Promise<number> {
   const chosen = choose(args)
   const wants = (...names: Group[]) => names.some((name) => chosen.includes(name))
-  if (wants('e2e', 'electron')) await ensureSystemPackages()
+  if (wants('unit', 'e2e', 'electron')) await ensureSystemPackages()
   // Fetching and compiling the runtime takes as long as building and checking: side by side.
   const electron = wants('electron') ? prepareElectron() : undefined
 
