@@ -25,7 +25,7 @@ test('text never becomes markup or program', () => {
 test('an expression is a literal, or is run by the linear engine', () => {
   const made = found(/new RegExp\((?!\/)/).filter((file) => !file.endsWith('.d.ts'))
   expect(made).toEqual([])
-  expect(found(/from 're2js'|import\('re2js'\)/)).toEqual(['renderer/src/grid/text-match.ts'])
+  expect(found(/from 're2js'|import\('re2js'\)/)).toEqual(['renderer/src/grid/pipeline/text-match.ts'])
 })
 
 test('a statement outside of the store holds nothing that was sent', () => {

@@ -1,19 +1,19 @@
 // What the keyboard, the pointer and the clipboard do to the cells of a grid: they move the active cell, draw the selection,
 // open editors, and ask for edits of one cell or of many. What becomes of an edit is not decided here.
 import { ref, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import { clearCells, setColumn, type BulkEdit, type BulkTarget } from './bulk-edit.ts'
-import type { CellEdit } from './cell-state.ts'
-import type { CellOption, CellValue } from './columns.ts'
-import { gridAction, type GridAction } from './grid-keys.ts'
-import { moveByKey, nextEditable, type CellPosition, type GridExtent } from './navigation.ts'
-import { cellsOf, rowsOf, type Cell } from './selection.ts'
-import { HEADER_ROW, type ActiveCell } from './use-active-cell.ts'
-import { useClipboard } from './use-clipboard.ts'
-import { useDrag } from './use-drag.ts'
-import { useFill } from './use-fill.ts'
-import type { useCellPlaces } from './use-cell-places.ts'
-import type { useSelection } from './use-selection.ts'
-import type { AfterCommit } from './editor-events.ts'
+import { clearCells, setColumn, type BulkEdit, type BulkTarget } from './bulk/bulk-edit.ts'
+import type { CellEdit } from './editing/cell-state.ts'
+import type { CellOption, CellValue } from './columns/columns.ts'
+import { gridAction, type GridAction } from './selection/grid-keys.ts'
+import { moveByKey, nextEditable, type CellPosition, type GridExtent } from './selection/navigation.ts'
+import { cellsOf, rowsOf, type Cell } from './selection/selection.ts'
+import { HEADER_ROW, type ActiveCell } from './selection/use-active-cell.ts'
+import { useClipboard } from './bulk/use-clipboard.ts'
+import { useDrag } from './selection/use-drag.ts'
+import { useFill } from './bulk/use-fill.ts'
+import type { useCellPlaces } from './rows/use-cell-places.ts'
+import type { useSelection } from './selection/use-selection.ts'
+import type { AfterCommit } from './editing/editor-events.ts'
 
 export interface CellCommandOptions<Row> {
   scroller: Ref<HTMLElement | null>

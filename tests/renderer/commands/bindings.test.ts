@@ -7,9 +7,9 @@ import { commandFor, type Command } from '../../../renderer/src/commands/command
 import { chordText, keyNames, matches, type KeyPress } from '../../../renderer/src/commands/keys.ts'
 import { boardAction } from '../../../renderer/src/features/board/cards.ts'
 import { moveKeys } from '../../../renderer/src/features/work/queue.ts'
-import { gridAction } from '../../../renderer/src/grid/grid-keys.ts'
-import { headerAction } from '../../../renderer/src/grid/header-keys.ts'
-import { moveByKey } from '../../../renderer/src/grid/navigation.ts'
+import { gridAction } from '../../../renderer/src/grid/selection/grid-keys.ts'
+import { headerAction } from '../../../renderer/src/grid/columns/header-keys.ts'
+import { moveByKey } from '../../../renderer/src/grid/selection/navigation.ts'
 import { en } from '../../../renderer/src/i18n/en/index.ts'
 
 const keys = [

@@ -1,10 +1,10 @@
 // One request about many cells: what of it can be done, what is so already, and what cannot be and why.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clearCells, fillCells, pasteArea, pasteBlock, setColumn } from '../../../renderer/src/grid/bulk-edit.ts'
-import { textOf } from '../../../renderer/src/grid/cell-text.ts'
-import type { CellOption, GridColumn } from '../../../renderer/src/grid/columns.ts'
-import { asPasted } from '../../../renderer/src/grid/pasted-cell.ts'
+import { clearCells, fillCells, pasteArea, pasteBlock, setColumn } from '../../../renderer/src/grid/bulk/bulk-edit.ts'
+import { textOf } from '../../../renderer/src/grid/clipboard/cell-text.ts'
+import type { CellOption, GridColumn } from '../../../renderer/src/grid/columns/columns.ts'
+import { asPasted } from '../../../renderer/src/grid/clipboard/pasted-cell.ts'
 
 interface Line {
   id: number

@@ -1,8 +1,8 @@
 // Cells from and to other programs: tab-separated text and HTML tables, both ways, with what spreadsheets make of them.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { layOut, readTable, writeTable } from '../../../renderer/src/grid/clipboard-html.ts'
-import { readTabbed, writeTabbed } from '../../../renderer/src/grid/clipboard-text.ts'
+import { layOut, readTable, writeTable } from '../../../renderer/src/grid/clipboard/clipboard-html.ts'
+import { readTabbed, writeTabbed } from '../../../renderer/src/grid/clipboard/clipboard-text.ts'
 import { readWrittenDay } from '../../../shared/spreadsheets/written-day.ts'
 
 const anyBlock = fc

@@ -1,9 +1,15 @@
 // Columns as the person has set them, over columns as they are declared.
 import { describe, expect, it } from 'vitest'
-import { withMoved, withPinned, withShown, withStep, withWidth } from '../../../renderer/src/grid/column-layout.ts'
-import { buildColumnModel, orderedColumns, type ColumnLayout } from '../../../renderer/src/grid/column-model.ts'
-import type { GridColumn } from '../../../renderer/src/grid/columns.ts'
-import { headerAction } from '../../../renderer/src/grid/header-keys.ts'
+import {
+  withMoved,
+  withPinned,
+  withShown,
+  withStep,
+  withWidth,
+} from '../../../renderer/src/grid/columns/column-layout.ts'
+import { buildColumnModel, orderedColumns, type ColumnLayout } from '../../../renderer/src/grid/columns/column-model.ts'
+import type { GridColumn } from '../../../renderer/src/grid/columns/columns.ts'
+import { headerAction } from '../../../renderer/src/grid/columns/header-keys.ts'
 
 const column = (id: string, group: string, fields: Partial<GridColumn<never>> = {}): GridColumn<never> => ({
   id,

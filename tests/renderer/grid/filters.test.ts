@@ -1,7 +1,7 @@
 // Typed filters: what each kind lets pass, that they combine, and that no pattern can be made to run long.
 import { describe, expect, it } from 'vitest'
-import type { GridColumn } from '../../../renderer/src/grid/columns.ts'
-import { dayMatcher, type DayRange } from '../../../renderer/src/grid/day-range.ts'
+import type { GridColumn } from '../../../renderer/src/grid/columns/columns.ts'
+import { dayMatcher, type DayRange } from '../../../renderer/src/grid/pipeline/day-range.ts'
 import {
   countValues,
   filter,
@@ -9,10 +9,10 @@ import {
   predicateOf,
   type ColumnFilter,
   type Filter,
-} from '../../../renderer/src/grid/filters.ts'
-import { createPipeline } from '../../../renderer/src/grid/pipeline.ts'
-import { remember } from '../../../renderer/src/grid/remember.ts'
-import { expressionFault, fitsWildcard, textMatcher } from '../../../renderer/src/grid/text-match.ts'
+} from '../../../renderer/src/grid/pipeline/filters.ts'
+import { createPipeline } from '../../../renderer/src/grid/pipeline/pipeline.ts'
+import { remember } from '../../../renderer/src/grid/pipeline/remember.ts'
+import { expressionFault, fitsWildcard, textMatcher } from '../../../renderer/src/grid/pipeline/text-match.ts'
 
 interface Line {
   id: number

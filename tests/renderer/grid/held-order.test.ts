@@ -1,7 +1,7 @@
 // What stands on the screen stays: remote changes patch in place until the person acts.
 import { describe, expect, it } from 'vitest'
 import { computed, ref, shallowRef } from 'vue'
-import { mergeOrder, useHeldRows } from '../../../renderer/src/grid/held-order.ts'
+import { mergeOrder, useHeldRows } from '../../../renderer/src/grid/pipeline/held-order.ts'
 
 const existing =
   (...ids: number[]) =>

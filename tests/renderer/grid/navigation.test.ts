@@ -1,6 +1,6 @@
 // Where a key leads the active cell, and where editing goes on: never out of the grid.
 import { describe, expect, it } from 'vitest'
-import { moveByKey, nextEditable } from '../../../renderer/src/grid/navigation.ts'
+import { moveByKey, nextEditable } from '../../../renderer/src/grid/selection/navigation.ts'
 
 const extent = { rows: 100, columns: 5, page: 20 }
 const move = (row: number, column: number, key: string, far = false) => moveByKey({ row, column }, key, far, extent)

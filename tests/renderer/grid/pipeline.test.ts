@@ -1,11 +1,11 @@
 // What the person asked to see: quick words, predicates that are asked once per row, and order by several columns.
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import type { GridColumn } from '../../../renderer/src/grid/columns.ts'
+import type { GridColumn } from '../../../renderer/src/grid/columns/columns.ts'
 import { naturalKey } from '../../../shared/domain/natural-order.ts'
-import { containsWords, createPipeline } from '../../../renderer/src/grid/pipeline.ts'
-import { remember, tally } from '../../../renderer/src/grid/remember.ts'
-import { setSorting, toggleSorting, type Sorting } from '../../../renderer/src/grid/sorting.ts'
+import { containsWords, createPipeline } from '../../../renderer/src/grid/pipeline/pipeline.ts'
+import { remember, tally } from '../../../renderer/src/grid/pipeline/remember.ts'
+import { setSorting, toggleSorting, type Sorting } from '../../../renderer/src/grid/pipeline/sorting.ts'
 
 interface Line {
   code: string

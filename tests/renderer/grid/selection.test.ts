@@ -14,7 +14,7 @@ import {
   type Axes,
   type Cell,
   type Selection,
-} from '../../../renderer/src/grid/selection.ts'
+} from '../../../renderer/src/grid/selection/selection.ts'
 
 const columns = ['code', 'person', 'status', 'due']
 const axes = axesOf([10, 11, 12, 13, 14], columns)

@@ -1,8 +1,8 @@
 // The columns that say what an item is, and what is written beside it.
 import { h } from 'vue'
-import type { FilterChoice } from '../../grid/filters.ts'
-import { writeSet } from '../../grid/cell-text.ts'
-import type { GridColumn } from '../../grid/columns.ts'
+import type { FilterChoice } from '../../grid/pipeline/filters.ts'
+import { writeSet } from '../../grid/clipboard/cell-text.ts'
+import type { GridColumn } from '../../grid/columns/columns.ts'
 import { naturalKey } from '../../../../shared/domain/natural-order.ts'
 import { breachSign, dash, words, tagCell, type ColumnSettings } from './cells.ts'
 import { inCell } from './cell-signs.ts'

@@ -1,5 +1,5 @@
 // What waits for the person after somebody else was first: cells to decide about, and values whose row is gone.
-import type { CellConflict } from '../../grid/cell-state.ts'
+import type { CellConflict } from '../../grid/editing/cell-state.ts'
 
 export interface OpenConflict {
   key: string

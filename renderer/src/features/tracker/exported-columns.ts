@@ -1,6 +1,6 @@
 // Which columns of a spreadsheet the columns of the tracker are.
-import { hiddenOf, orderedColumns, type ColumnLayout } from '../../grid/column-model.ts'
-import type { GridColumn } from '../../grid/columns.ts'
+import { hiddenOf, orderedColumns, type ColumnLayout } from '../../grid/columns/column-model.ts'
+import type { GridColumn } from '../../grid/columns/columns.ts'
 import type { TrackerRow } from './tracker-row.ts'
 
 const keys: Record<string, readonly string[]> = {

@@ -1,6 +1,6 @@
 // What people ask of a tracker every day, one click each. A preset says more than the filter of one column could, so it
 // stands beside them; several together narrow further.
-import type { Predicate } from '../../grid/pipeline.ts'
+import type { Predicate } from '../../grid/pipeline/pipeline.ts'
 import { isOverdue } from './due.ts'
 import type { TrackerRow } from './tracker-row.ts'
 

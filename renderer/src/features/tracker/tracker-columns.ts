@@ -8,8 +8,8 @@ import {
   type ProductionStatus,
   type QcStatus,
 } from '../../../../shared/entities/tracker.ts'
-import type { CellOption, CellValue, ColumnGroup, GridColumn } from '../../grid/columns.ts'
-import { ME, type ColumnFilter } from '../../grid/filters.ts'
+import type { CellOption, CellValue, ColumnGroup, GridColumn } from '../../grid/columns/columns.ts'
+import { ME, type ColumnFilter } from '../../grid/pipeline/filters.ts'
 import { inCell, signed } from './cell-signs.ts'
 import { dash, words, statusCell, type ColumnSettings } from './cells.ts'
 import { breachBy } from '../../../../shared/domain/workflow.ts'

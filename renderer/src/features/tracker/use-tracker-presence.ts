@@ -2,7 +2,7 @@
 // the person's own values.
 import { computed, onScopeDispose, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { cellKey, type CellState, type CellStates } from '../../grid/cell-state.ts'
+import { cellKey, type CellState, type CellStates } from '../../grid/editing/cell-state.ts'
 import { usePresence } from '../../stores/presence.ts'
 import { useCellNames } from './cell-names.ts'
 import type { TrackerRow } from './tracker-row.ts'

@@ -1,6 +1,6 @@
 // The lines of the open effort, computed from the collections, and what can be said about them in numbers.
 import { computed } from 'vue'
-import { tally } from '../../grid/remember.ts'
+import { tally } from '../../grid/pipeline/remember.ts'
 import { useChecks } from '../../stores/checks.ts'
 import { useCollections } from '../../stores/collections.ts'
 import { RowTable } from '../../stores/row-table.ts'

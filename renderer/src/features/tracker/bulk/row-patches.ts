@@ -2,8 +2,8 @@
 // the person has yet to say. Pure.
 import type { Tracker } from '../../../../../shared/entities/tracker.ts'
 import { assignmentOf, effectsOf } from '../../../../../shared/domain/workflow.ts'
-import { setOf } from '../../../grid/cell-text.ts'
-import type { CellEdit } from '../../../grid/cell-state.ts'
+import { setOf } from '../../../grid/clipboard/cell-text.ts'
+import type { CellEdit } from '../../../grid/editing/cell-state.ts'
 import type { TrackerRow } from '../tracker-row.ts'
 
 /** Columns of the row, and what hangs on it. */

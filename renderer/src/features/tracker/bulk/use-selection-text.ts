@@ -1,7 +1,7 @@
 // What is selected, in words: exactly which cells, rows or all of what is shown. A single cell goes without saying.
 import { computed, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { Extent, Whole } from '../../../grid/selection.ts'
+import type { Extent, Whole } from '../../../grid/selection/selection.ts'
 
 export interface Selected {
   extent: Extent

@@ -1,7 +1,7 @@
 // Which column's menu stands open, under which heading, and what is asked of that column there.
 import { computed, shallowRef, type Ref } from 'vue'
-import type { GridColumn } from '../../../grid/columns.ts'
-import type { Filter } from '../../../grid/filters.ts'
+import type { GridColumn } from '../../../grid/columns/columns.ts'
+import type { Filter } from '../../../grid/pipeline/filters.ts'
 import type { TrackerRow } from '../tracker-row.ts'
 
 export function useColumnMenu(

@@ -1,6 +1,6 @@
 // A filter in words, as its chip says it.
-import { boundsOf, type DayRange } from '../../../grid/day-range.ts'
-import type { ColumnFilter, Filter } from '../../../grid/filters.ts'
+import { boundsOf, type DayRange } from '../../../grid/pipeline/day-range.ts'
+import type { ColumnFilter, Filter } from '../../../grid/pipeline/filters.ts'
 
 export interface FilterWords {
   t: (key: string, values?: Record<string, unknown>) => string

@@ -1,11 +1,11 @@
 // The rows that are asked for: quick text, presets and the filters of columns together, and then in order. Predicates are
 // made anew only when what they ask changes, so that one changed row costs one question, not ten thousand.
 import { computed } from 'vue'
-import type { CellValue, GridColumn } from '../../../grid/columns.ts'
-import { countValues, predicateOf, type Filter, type FilterContext } from '../../../grid/filters.ts'
-import { containsWords, createPipeline, type Predicate } from '../../../grid/pipeline.ts'
-import { remember, tally, type Answers } from '../../../grid/remember.ts'
-import { expressionEngine } from '../../../grid/text-match.ts'
+import type { CellValue, GridColumn } from '../../../grid/columns/columns.ts'
+import { countValues, predicateOf, type Filter, type FilterContext } from '../../../grid/pipeline/filters.ts'
+import { containsWords, createPipeline, type Predicate } from '../../../grid/pipeline/pipeline.ts'
+import { remember, tally, type Answers } from '../../../grid/pipeline/remember.ts'
+import { expressionEngine } from '../../../grid/pipeline/text-match.ts'
 import { steadyFields } from '../../../stores/steady.ts'
 import { presetPredicate, presets, type Preset } from '../presets.ts'
 import type { TrackerRow } from '../tracker-row.ts'

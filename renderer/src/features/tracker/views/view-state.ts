@@ -2,9 +2,9 @@
 // It names no effort, so that a view made in one serves in all. What was kept by an older or newer version is read as far
 // as it is understood.
 import { z } from 'zod'
-import type { ColumnLayout } from '../../../grid/column-model.ts'
-import { filter, type Filters } from '../../../grid/filters.ts'
-import type { Sorting } from '../../../grid/sorting.ts'
+import type { ColumnLayout } from '../../../grid/columns/column-model.ts'
+import { filter, type Filters } from '../../../grid/pipeline/filters.ts'
+import type { Sorting } from '../../../grid/pipeline/sorting.ts'
 import { presets, type Preset } from '../presets.ts'
 import { trackerTabs, type TrackerTab } from '../tracker-row.ts'
 

@@ -1,7 +1,7 @@
 // Where what lies over the rows stands: the handle that fills the selection down or up, at the end of its last row, and the
 // question about a paste.
 import { computed } from 'vue'
-import type { Cell, Rectangle } from './selection.ts'
+import type { Cell, Rectangle } from '../selection/selection.ts'
 import type { useCellPlaces } from './use-cell-places.ts'
 
 export interface OverlayOptions {

@@ -2,11 +2,11 @@
 // whose dates could be read in two ways waits for one answer.
 import { shallowRef } from 'vue'
 import { clearCells, pasteBlock, type BulkEdit, type BulkTarget } from './bulk-edit.ts'
-import { textOf } from './cell-text.ts'
-import { readTable, writeTable } from './clipboard-html.ts'
-import { readTabbed, writeTabbed } from './clipboard-text.ts'
-import { asPasted, type DayOrder, type PastedBlock } from './pasted-cell.ts'
-import { cellsOf, rectangleOf, type Axes, type Cell, type Rectangle, type Selection } from './selection.ts'
+import { textOf } from '../clipboard/cell-text.ts'
+import { readTable, writeTable } from '../clipboard/clipboard-html.ts'
+import { readTabbed, writeTabbed } from '../clipboard/clipboard-text.ts'
+import { asPasted, type DayOrder, type PastedBlock } from '../clipboard/pasted-cell.ts'
+import { cellsOf, rectangleOf, type Axes, type Cell, type Rectangle, type Selection } from '../selection/selection.ts'
 
 export interface ClipboardOptions<Row> {
   target: BulkTarget<Row>

@@ -1,7 +1,7 @@
 // Keeps the pooled rows in the document equal to what is to be shown: once after each change, before the frame is painted.
 import { computed, onMounted, watchEffect, type Ref } from 'vue'
 import { createRowPool, type PoolSettings, type RowView } from './row-pool.ts'
-import type { ActiveCell } from './use-active-cell.ts'
+import type { ActiveCell } from '../selection/use-active-cell.ts'
 
 export interface RowElementOptions {
   /** The rows to be in the document: places among `rows`, ids as keys. */

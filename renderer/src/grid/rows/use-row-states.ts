@@ -1,7 +1,7 @@
 // The states of cells, by row, so that only the rows that have any are redrawn when one changes; and those that are told at
 // the cell.
 import { computed } from 'vue'
-import type { CellState, CellStates } from './cell-state.ts'
+import type { CellState, CellStates } from '../editing/cell-state.ts'
 
 export function useRowStates(states: () => CellStates, indexOf: (row: number) => number | undefined) {
   const statesByRow = computed(() => {

@@ -1,5 +1,5 @@
 // Ranges of days as people say them. A range is kept as it was said, so that "next 7 days" means other days tomorrow.
-import { addDays } from '../../../shared/domain/days.ts'
+import { addDays } from '../../../../shared/domain/days.ts'
 
 export type DayRange =
   | { is: 'overdue' | 'today' | 'this_week' | 'empty' | 'present' }

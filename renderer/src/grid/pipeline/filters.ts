@@ -1,7 +1,7 @@
 // Typed filters of columns: what a column can be narrowed by, what a person has asked of it, and the predicate that
 // follows. A row must pass the filters of all columns; within a set, one of the values is enough.
 import { z } from 'zod'
-import type { CellValue, GridColumn } from './columns.ts'
+import type { CellValue, GridColumn } from '../columns/columns.ts'
 import { dayMatcher } from './day-range.ts'
 import type { Predicate } from './pipeline.ts'
 import { textMatcher } from './text-match.ts'

@@ -1,5 +1,5 @@
 // What is going on in a cell besides its value. One state per cell, gone when there is nothing to say.
-import type { CellOption, CellValue } from './columns.ts'
+import type { CellOption, CellValue } from '../columns/columns.ts'
 
 export interface CellConflict {
   /** Who wrote meanwhile and when, and what each side wants the cell to say. */

@@ -1,8 +1,8 @@
 // Filling: the selected cells repeated over the rows below or above them, by key or by the handle at their corner.
 import { computed, type ComputedRef } from 'vue'
 import { fillCells, type BulkEdit, type BulkTarget } from './bulk-edit.ts'
-import { rectangleOf, type Axes, type Rectangle, type Selection } from './selection.ts'
-import type { Drag } from './use-drag.ts'
+import { rectangleOf, type Axes, type Rectangle, type Selection } from '../selection/selection.ts'
+import type { Drag } from '../selection/use-drag.ts'
 
 export interface FillOptions<Row> {
   target: BulkTarget<Row>

@@ -1,8 +1,8 @@
 // The text of a cell for other programs, and back: what a text means in a column, by the labels that the column's editor
 // shows or by other names of the same thing. Pure.
-import type { CellOption, CellValue, GridColumn } from './columns.ts'
+import type { CellOption, CellValue, GridColumn } from '../columns/columns.ts'
 import type { DayOrder, PastedCell } from './pasted-cell.ts'
-import { readWrittenDay } from '../../../shared/spreadsheets/written-day.ts'
+import { readWrittenDay } from '../../../../shared/spreadsheets/written-day.ts'
 
 /** What a copied cell says. A day is written as it is on the wire: no spreadsheet mistakes it. */
 export function textOf<Row>(column: GridColumn<Row>, row: Row): string {

@@ -1,8 +1,8 @@
 // The rows in the document: plain elements that are used again for other rows, kept in the order shown. A cell is touched
 // only when what it shows, or its state, has changed; when that happens under the person's eyes it flashes softly.
 import { h } from 'vue'
-import type { CellPeer, CellState } from './cell-state.ts'
-import type { PlacedColumn } from './column-model.ts'
+import type { CellPeer, CellState } from '../editing/cell-state.ts'
+import type { PlacedColumn } from '../columns/column-model.ts'
 import { flash } from './flash.ts'
 import { forgetFullText } from './full-text.ts'
 import { flatten, paint, type Painted } from './paint.ts'

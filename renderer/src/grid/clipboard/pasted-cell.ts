@@ -1,5 +1,5 @@
 // A cell as it came from the clipboard: its text, and what the spreadsheet said about it that the text does not say.
-import type { DayOrder, WrittenDay } from '../../../shared/spreadsheets/written-day.ts'
+import type { DayOrder, WrittenDay } from '../../../../shared/spreadsheets/written-day.ts'
 
 export type { DayOrder }
 export type PastedCell = WrittenDay

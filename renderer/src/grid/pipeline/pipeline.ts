@@ -1,6 +1,6 @@
 // Narrow and order in one pass over plain arrays: what the person asked to see, before what is on the screen is
 // considered (held-order.ts). What was answered for a row is not asked again while the row stays as it is.
-import type { GridColumn } from './columns.ts'
+import type { GridColumn } from '../columns/columns.ts'
 import type { Answers } from './remember.ts'
 import { createSorter, type Sorting } from './sorting.ts'
 

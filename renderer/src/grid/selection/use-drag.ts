@@ -1,6 +1,6 @@
 // One drag of the pointer over the grid. Held beyond an edge it scrolls, faster the farther out, until let go; Esc gives up.
 import { onScopeDispose, type Ref } from 'vue'
-import { HEADER_HEIGHT } from './use-virtual-rows.ts'
+import { HEADER_HEIGHT } from '../rows/use-virtual-rows.ts'
 
 export interface Drag {
   /** Where the pointer is, in pixels of the window; called again when the grid has scrolled under it. */

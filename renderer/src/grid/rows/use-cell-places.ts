@@ -2,7 +2,7 @@
 // which are always in the document; rows have one height.
 import { useElementSize } from '@vueuse/core'
 import type { Ref } from 'vue'
-import type { ColumnModel } from './column-model.ts'
+import type { ColumnModel } from '../columns/column-model.ts'
 import { HEADER_HEIGHT } from './use-virtual-rows.ts'
 
 /** Room that what opens at a cell wants, in pixels. */

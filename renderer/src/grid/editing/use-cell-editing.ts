@@ -1,7 +1,7 @@
 // The one open editor of a grid: which cell it is at, what was typed to open it, and what becomes of its value.
 import { computed, shallowRef, watch } from 'vue'
 import type { CellEdit, LostText } from './cell-state.ts'
-import type { CellOption, CellValue, GridColumn } from './columns.ts'
+import type { CellOption, CellValue, GridColumn } from '../columns/columns.ts'
 import type { AfterCancel, AfterCommit } from './editor-events.ts'
 
 interface OpenEditor {

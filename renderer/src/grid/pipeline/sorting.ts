@@ -1,5 +1,5 @@
 // By which columns rows are ordered, the first counting most.
-import type { GridColumn } from './columns.ts'
+import type { GridColumn } from '../columns/columns.ts'
 import { remember, type Answers } from './remember.ts'
 
 export interface Sorting {

@@ -1,10 +1,10 @@
 // What a person asked of many cells at once, and which of it can be asked of the host. Pure: filling, clearing, pasting and
 // setting all become one list of cells to set and one of cells that cannot be, each with its reason.
-import type { CellEdit } from './cell-state.ts'
-import { readCellText, readValue, type CellProblem, type CellReading } from './cell-text.ts'
-import type { CellOption, CellValue, GridColumn } from './columns.ts'
-import type { DayOrder, PastedBlock } from './pasted-cell.ts'
-import type { Rectangle } from './selection.ts'
+import type { CellEdit } from '../editing/cell-state.ts'
+import { readCellText, readValue, type CellProblem, type CellReading } from '../clipboard/cell-text.ts'
+import type { CellOption, CellValue, GridColumn } from '../columns/columns.ts'
+import type { DayOrder, PastedBlock } from '../clipboard/pasted-cell.ts'
+import type { Rectangle } from '../selection/selection.ts'
 
 export type BulkKind = 'paste' | 'cut' | 'fill' | 'clear' | 'set'
 

@@ -5,7 +5,7 @@ import type { ColumnLayout } from './column-model.ts'
 import type { GridColumn } from './columns.ts'
 import { fitWidth } from './fit-width.ts'
 import { headerAction } from './header-keys.ts'
-import { toggleSorting, type Sorting } from './sorting.ts'
+import { toggleSorting, type Sorting } from '../pipeline/sorting.ts'
 
 export interface HeaderCommandOptions {
   sorting: Ref<readonly Sorting[]>

@@ -1,7 +1,7 @@
 // What a column of the grid is: how its cell looks, what it is sorted, found and narrowed by, and how it is edited. Which
 // columns are shown, in which order and how wide, is the column model's (column-model.ts).
 import type { VNodeChild } from 'vue'
-import type { ColumnFilter } from './filters.ts'
+import type { ColumnFilter } from '../pipeline/filters.ts'
 
 export type CellValue = string | number | null
 
