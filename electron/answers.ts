@@ -13,7 +13,7 @@ import {
   SETTINGS_CHANNEL,
   START_CHANNEL,
 } from '../shared/desktop-channels.ts'
-import { choosePath } from './choose-path.ts'
+import { choosePath } from './menus/choose-path.ts'
 import { defaultDirectory, nameOfUser } from './configuration.ts'
 import { releaseEvents } from './events.ts'
 import { handle } from './ipc.ts'
@@ -57,7 +57,7 @@ export function answerWindows({ memory, shell, onSettings, onRecents }: AnswersC
   })
   handle(CHOOSE_FOLDER_CHANNEL, z.tuple([z.enum(['workspace', 'backup'])]), choosePath)
   // Loaded when it is first asked for: most never look for hosts.
-  handle(DISCOVER_CHANNEL, nothing, async () => (await import('./discovery.ts')).findHosts())
+  handle(DISCOVER_CHANNEL, nothing, async () => (await import('./network/discovery.ts')).findHosts())
   handle(SETTINGS_CHANNEL, nothing, async (): Promise<Settings> => memory.settings())
   handle(CHANGE_SETTINGS_CHANNEL, z.tuple([settingsPatch]), async (_window, patch): Promise<Settings> => {
     memory.change(patch)

@@ -10,14 +10,14 @@ import {
   NOTIFY_CHANNEL,
   SPELLING_CHANNEL,
 } from '../shared/desktop-channels.ts'
-import { installMenu } from './application-menu.ts'
-import { setBadge } from './badge.ts'
-import { runCommand, runFromMenu } from './commands.ts'
-import { installContextMenu } from './context-menu.ts'
+import { installMenu } from './menus/application-menu.ts'
+import { setBadge } from './notices/badge.ts'
+import { runCommand, runFromMenu } from './menus/commands.ts'
+import { installContextMenu } from './menus/context-menu.ts'
 import { handle } from './ipc.ts'
-import { createNotifier } from './notifications.ts'
+import { createNotifier } from './notices/notifications.ts'
 import type { Shell } from './shell.ts'
-import { checkBySystem, createSpelling } from './spelling.ts'
+import { checkBySystem, createSpelling } from './spelling/spelling.ts'
 
 /** Largest number an icon can show; more is the same to the eye. */
 const MOST = 9_999

@@ -3,12 +3,12 @@
 import { BrowserWindow } from 'electron'
 import type { Answer } from '../shared/desktop.ts'
 import { tell } from './events.ts'
-import type { Opening } from './opening.ts'
-import type { OpenPlace, Places } from './places.ts'
+import type { Opening } from './places/opening.ts'
+import type { OpenPlace, Places } from './places/places.ts'
 import { refuse } from './refuse.ts'
 import type { Memory } from './settings.ts'
 import type { Shell } from './shell.ts'
-import type { Views } from './views.ts'
+import type { Views } from './windows/views.ts'
 
 export interface ShellContext {
   places: Places

@@ -4,11 +4,11 @@ import { app, BrowserWindow, dialog } from 'electron'
 import type { Arguments } from './arguments.ts'
 import type { ProgramShell } from './create-shell.ts'
 import { readDeepLink } from './deep-links.ts'
-import type { Opening } from './opening.ts'
-import type { Places } from './places.ts'
+import type { Opening } from './places/opening.ts'
+import type { Places } from './places/places.ts'
 import { tellRefusal } from './refusal-dialog.ts'
-import type { Views } from './views.ts'
-import { bringUp } from './windows.ts'
+import type { Views } from './windows/views.ts'
+import { bringUp } from './windows/windows.ts'
 
 export interface FrontDoorContext {
   places: Places

@@ -3,8 +3,8 @@
 import type { Answer } from '../shared/desktop.ts'
 import { decode, isExpired } from '../shared/domain/join-code.ts'
 import { AppError } from '../shared/errors.ts'
-import { readHostPort, type HostPort } from './host-address.ts'
-import { describeHost, reach, type Joined } from './joined-place.ts'
+import { readHostPort, type HostPort } from './network/host-address.ts'
+import { describeHost, reach, type Joined } from './places/joined-place.ts'
 import { refuse } from './refuse.ts'
 
 export interface Invited {

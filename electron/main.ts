@@ -7,25 +7,25 @@ import { readArguments, type Arguments } from './arguments.ts'
 import { installCitizen } from './citizen.ts'
 import { defaultDirectory, settingsFile, throwAwayRoot } from './configuration.ts'
 import { keepBesideProgram } from './carried.ts'
-import { keepCrashDumps } from './crash-dumps.ts'
+import { keepCrashDumps } from './diagnostics/crash-dumps.ts'
 import { createShell } from './create-shell.ts'
 import { tell } from './events.ts'
-import { createFirstSight } from './first-sight.ts'
+import { createFirstSight } from './windows/first-sight.ts'
 import { createFrontDoor } from './front-door.ts'
-import { askAfterCrash } from './host-crash.ts'
+import { askAfterCrash } from './places/host-crash.ts'
 import { checkUnpackedFiles } from './integrity.ts'
-import { createLeaving } from './leaving.ts'
-import { confine, lookUpNoNames } from './network.ts'
-import { createOpening } from './opening.ts'
-import { createPlaces, type OpenPlace } from './places.ts'
+import { createLeaving } from './places/leaving.ts'
+import { confine, lookUpNoNames } from './network/network.ts'
+import { createOpening } from './places/opening.ts'
+import { createPlaces, type OpenPlace } from './places/places.ts'
 import { damageOf } from './refuse.ts'
 import { registerAppScheme, serveBundle } from './protocol.ts'
 import { openMemory } from './settings.ts'
 import { claimProfile } from './single-instance.ts'
-import { sweep } from './throw-away.ts'
-import { createViews } from './views.ts'
-import { watchForWaking } from './wake.ts'
-import { confinePages } from './windows.ts'
+import { sweep } from './places/throw-away.ts'
+import { createViews } from './windows/views.ts'
+import { watchForWaking } from './network/wake.ts'
+import { confinePages } from './windows/windows.ts'
 
 /** What the system asked for before there were windows. */
 const early = { links: [] as string[], files: [] as string[] }
@@ -93,7 +93,7 @@ async function start(asked: Arguments): Promise<void> {
   function showHosting() {
     if (places.kept().length === 0 && !hasTray) return
     hasTray = true
-    void import('./tray.ts').then(({ showTray }) =>
+    void import('./notices/tray.ts').then(({ showTray }) =>
       showTray(places.kept(), {
         open: (place) => {
           views.open(place)

@@ -15,8 +15,8 @@ import {
   SETTINGS_CHANNEL,
   START_CHANNEL,
 } from '../shared/desktop-channels.ts'
-import { installDropOfCopies } from './drop-copy.ts'
-import { installSpellingProvider } from './spelling-provider.ts'
+import { installDropOfCopies } from './windows/drop-copy.ts'
+import { installSpellingProvider } from './spelling/spelling-provider.ts'
 
 /** What the shell answers has the type the contract says: both sides are built from it. */
 const ask = <Reply>(channel: string, ...args: unknown[]) => ipcRenderer.invoke(channel, ...args) as Promise<Reply>

@@ -29,7 +29,7 @@ const electronEntries: Entry[] = [
   ['electron/main.ts', 'out/electron/main.js'],
   // A sandboxed preload script cannot be an ES module.
   ['electron/preload.ts', 'out/electron/preload.cjs'],
-  ['electron/spelling-thread.ts', 'out/electron/spelling-thread.js'],
+  ['electron/spelling/spelling-thread.ts', 'out/electron/spelling-thread.js'],
 ]
 
 const copied: Entry[] = [

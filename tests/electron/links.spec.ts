@@ -1,7 +1,7 @@
 // A link in a comment, from the real window to the browser of the machine: a person is asked first, one question at a time, and
 // what is no plain page of the web is neither asked about nor opened. The system's dialog and browser alone are stood in for.
 import { expect, type ElectronApplication } from '@playwright/test'
-import { outsideAddress, shownAddress } from '../../electron/outside-address.ts'
+import { outsideAddress, shownAddress } from '../../electron/network/outside-address.ts'
 import { call, test } from './desktop.ts'
 
 const ADDRESS = 'https://standards.example:8443/guide?page=2#tables'

@@ -1,7 +1,7 @@
 // The list of keys against the code that hears them, in both directions: whatever is listed acts, whatever acts is listed,
 // and the native menu says the same. So the overlay, which shows the list, cannot be wrong.
 import { describe, expect, test } from 'vitest'
-import { menuTemplate, type MenuActions, type MenuState } from '../../../electron/menu-template.ts'
+import { menuTemplate, type MenuActions, type MenuState } from '../../../electron/menus/menu-template.ts'
 import { bindingGroups, bindings, type BindingGroup } from '../../../renderer/src/commands/bindings.ts'
 import { commandFor, type Command } from '../../../renderer/src/commands/commands.ts'
 import { chordText, keyNames, matches, type KeyPress } from '../../../renderer/src/commands/keys.ts'

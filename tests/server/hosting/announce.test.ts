@@ -40,7 +40,7 @@ test.skipIf(!canHaveNetwork)(
     const search = path.join(folder, 'search.ts')
     writeFileSync(
       search,
-      `import { findHosts } from ${at('electron/discovery.ts')}
+      `import { findHosts } from ${at('electron/network/discovery.ts')}
      console.log(JSON.stringify(await findHosts()))`,
     )
     const program = path.join(folder, 'announce.ts')

@@ -1,6 +1,6 @@
 // Where a window stands and how large its text is, remembered for each place and put back onto a display that is there.
 import { screen, type BrowserWindow, type Rectangle } from 'electron'
-import type { WindowState } from './settings.ts'
+import type { WindowState } from '../settings.ts'
 
 /** How a window is to be made. */
 export interface Standing {

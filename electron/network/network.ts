@@ -2,7 +2,7 @@
 // the certificate that was agreed on. Every other request is cancelled, no name is looked up, and no permission is given,
 // because Electron's own default is to allow all.
 import { app, type Session } from 'electron'
-import { APP_ORIGIN } from '../shared/desktop.ts'
+import { APP_ORIGIN } from '../../shared/desktop.ts'
 import { confineDownloads } from './downloads.ts'
 import { fingerprintOf } from './pin.ts'
 

@@ -2,7 +2,7 @@
 // means, and is told who is connected before they are cut off.
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
 import type { OpenPlace, Places } from './places.ts'
-import type { Memory } from './settings.ts'
+import type { Memory } from '../settings.ts'
 
 /** How many names a question holds. */
 const LISTED = 8

@@ -4,7 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { request } from 'node:http'
 import { connect, type TLSSocket } from 'node:tls'
 import { z } from 'zod'
-import { AppError } from '../shared/errors.ts'
+import { AppError } from '../../shared/errors.ts'
 import { writeHostPort, type HostPort } from './host-address.ts'
 
 /** What is said of whoever stays silent. */

@@ -1,7 +1,7 @@
 // Runs before each page: a copy of a workspace that is dropped on the window is handed to the shell, which opens it for
 // reading. Other files are the page's, or nobody's.
 import { ipcRenderer, webUtils } from 'electron'
-import { DROP_COPY_CHANNEL } from '../shared/desktop-channels.ts'
+import { DROP_COPY_CHANNEL } from '../../shared/desktop-channels.ts'
 
 export function installDropOfCopies(): void {
   window.addEventListener('dragover', (event) => {

@@ -1,6 +1,6 @@
 // Runs before each page: lets Chromium ask the shell about words where the system has no checker that could be asked.
 import { ipcRenderer, webFrame } from 'electron'
-import { SPELLING_CHANNEL } from '../shared/desktop-channels.ts'
+import { SPELLING_CHANNEL } from '../../shared/desktop-channels.ts'
 import { canBeWalked, wordsToCheck } from './spelling-rules.ts'
 
 /** Makes Chromium mark what the shell does not know; what it marks is also what its context menu is asked about. */

@@ -1,7 +1,7 @@
 // The native menu as data: what every desktop program has, in the words and places of its platform, and what this one does.
 // An item that cannot act now is disabled; whatever is in the menu acts.
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Choice, Place, Recent, ShellCommand } from '../shared/desktop.ts'
+import type { Choice, Place, Recent, ShellCommand } from '../../shared/desktop.ts'
 import type { Asked } from './choose-path.ts'
 
 export interface MenuState {

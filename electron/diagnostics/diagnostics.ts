@@ -5,11 +5,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
-import type { Place } from '../shared/desktop.ts'
+import type { Place } from '../../shared/desktop.ts'
 import { dumpFolder } from './crash-dumps.ts'
 import { lastLogLines, logFileOf } from './log-lines.ts'
 import { listDumps } from './old-dumps.ts'
-import type { Shell } from './shell.ts'
+import type { Shell } from '../shell.ts'
 
 const LOG_LINES = 40
 const MEGABYTE = 1024 * 1024

@@ -3,18 +3,18 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import path from 'node:path'
-import type { ServerConfig } from '../server/index.ts'
-import type { Answer, Connection, Place } from '../shared/desktop.ts'
-import type { Recovery } from '../shared/recovery.ts'
+import type { ServerConfig } from '../../server/index.ts'
+import type { Answer, Connection, Place } from '../../shared/desktop.ts'
+import type { Recovery } from '../../shared/recovery.ts'
 import { DATABASE_NAME } from './copy-for-reading.ts'
-import { startHost, type Host, type HostingReport } from './host.ts'
+import { startHost, type Host, type HostingReport } from '../host.ts'
 import type { OpenPlace } from './places.ts'
-import { damageOf, refuse } from './refuse.ts'
+import { damageOf, refuse } from '../refuse.ts'
 import { removeFolder } from './throw-away.ts'
 
 export type Workspace = Extract<Place, { kind: 'workspace' }>
 
-/** A page may call the port that its host took; electron/network.ts narrows this to that one port. */
+/** A page may call the port that its host took; electron/network/network.ts narrows this to that one port. */
 const LOOPBACK = ['http://127.0.0.1:*', 'ws://127.0.0.1:*']
 
 export interface WorkspaceListeners {

@@ -6,8 +6,8 @@ import type { EventEmitter } from 'node:events'
 import { isIPv4 } from 'node:net'
 import os from 'node:os'
 import { z } from 'zod'
-import { DISCOVERY_TYPE } from '../shared/domain/hosting.ts'
-import type { FoundHost } from '../shared/desktop.ts'
+import { DISCOVERY_TYPE } from '../../shared/domain/hosting.ts'
+import type { FoundHost } from '../../shared/desktop.ts'
 import { writeHostPort } from './host-address.ts'
 
 /** In milliseconds. */

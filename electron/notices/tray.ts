@@ -1,7 +1,7 @@
 // The sign beside the clock while workspaces are hosted without a window: opens them, stops them, quits.
 import { app, Menu, nativeImage, Tray } from 'electron'
 import path from 'node:path'
-import type { OpenPlace } from './places.ts'
+import type { OpenPlace } from '../places/places.ts'
 
 /** electron/icons/png/32x32.png, put there by the build. */
 const ICON = path.join(import.meta.dirname, 'tray.png')

@@ -1,9 +1,9 @@
 // Which places are open and which windows look at them. A place lives as long as a window does, or as long as it is kept
 // for those who joined it; places are the same when their ids are.
 import type { BrowserWindow } from 'electron'
-import type { Answer, Connection, Place } from '../shared/desktop.ts'
-import type { Recovery } from '../shared/recovery.ts'
-import type { HostingReport } from './host.ts'
+import type { Answer, Connection, Place } from '../../shared/desktop.ts'
+import type { Recovery } from '../../shared/recovery.ts'
+import type { HostingReport } from '../host.ts'
 
 export interface OpenPlace {
   place(): Place

@@ -2,13 +2,13 @@
 // for a joined place with a sentence.
 import { BrowserWindow, clipboard, shell as desktop } from 'electron'
 import { existsSync } from 'node:fs'
-import type { Answer, Place, ShellCommand } from '../shared/desktop.ts'
-import { diagnostics } from './diagnostics.ts'
-import { logFileOf } from './log-lines.ts'
-import { tellRefusal } from './refusal-dialog.ts'
-import { refuse } from './refuse.ts'
+import type { Answer, Place, ShellCommand } from '../../shared/desktop.ts'
+import { diagnostics } from '../diagnostics/diagnostics.ts'
+import { logFileOf } from '../diagnostics/log-lines.ts'
+import { tellRefusal } from '../refusal-dialog.ts'
+import { refuse } from '../refuse.ts'
 import { saveCopy } from './save-copy.ts'
-import type { Shell } from './shell.ts'
+import type { Shell } from '../shell.ts'
 
 const done: Answer<null> = { ok: true, value: null }
 

@@ -1,10 +1,10 @@
 // Makes windows. Every window comes from here, so that none has more rights than this: a sandboxed page of our own bundle
-// that cannot leave it, open another, or reach Node. A link that leads elsewhere is asked about (electron/outside-links.ts).
+// that cannot leave it, open another, or reach Node. A link that leads elsewhere is asked about (electron/network/outside-links.ts).
 import { app, BrowserWindow, nativeTheme, type WebContents, type WebPreferences } from 'electron'
 import path from 'node:path'
-import { isOurs } from './network.ts'
-import { offerOutside } from './outside-links.ts'
-import { systemChecks } from './spelling.ts'
+import { isOurs } from '../network/network.ts'
+import { offerOutside } from '../network/outside-links.ts'
+import { systemChecks } from '../spelling/spelling.ts'
 import type { Standing } from './window-state.ts'
 
 const PRELOAD = path.join(import.meta.dirname, 'preload.cjs')
@@ -19,7 +19,7 @@ const rights = (): WebPreferences => ({
   nodeIntegration: false,
   webSecurity: true,
   webviewTag: false,
-  // Where it is off the shell is asked (electron/spelling-provider.ts).
+  // Where it is off the shell is asked (electron/spelling/spelling-provider.ts).
   spellcheck: systemChecks,
   devTools: !app.isPackaged,
 })

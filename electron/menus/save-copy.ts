@@ -7,8 +7,8 @@ import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import type { Answer, Connection } from '../shared/desktop.ts'
-import { refuse } from './refuse.ts'
+import type { Answer, Connection } from '../../shared/desktop.ts'
+import { refuse } from '../refuse.ts'
 
 const BACKUPS = '/api/v1/database-backup'
 const made = z.object({ filename: z.string(), size_bytes: z.int().positive() })

@@ -1,10 +1,10 @@
 // Native notifications: shown if the person wants that kind, with no more than the page gave. A click brings the window they
 // came from to the front, on the screen that was named.
 import { Notification, type BrowserWindow } from 'electron'
-import type { Notice } from '../shared/desktop.ts'
+import type { Notice } from '../../shared/desktop.ts'
 import { createNoticeRate } from './notice-rate.ts'
-import type { Shell } from './shell.ts'
-import { bringUp } from './windows.ts'
+import type { Shell } from '../shell.ts'
+import { bringUp } from '../windows/windows.ts'
 
 interface Offered {
   window: BrowserWindow

@@ -1,13 +1,13 @@
 // Somebody else's host, looked at from this machine: where it is and which key was agreed on. Its key is proven before every
 // connection; while it is not, the windows may call nobody.
 import { isIPv4 } from 'node:net'
-import type { Answer, Connection, Place } from '../shared/desktop.ts'
-import { AppError } from '../shared/errors.ts'
-import { PRODUCT, PROTOCOL } from '../shared/protocol.ts'
-import { readHostPort, resolveHost, writeHostPort, type HostPort } from './host-address.ts'
-import { KeyChanged, prove, SHORTEST_PIN, type Hello } from './pin.ts'
+import type { Answer, Connection, Place } from '../../shared/desktop.ts'
+import { AppError } from '../../shared/errors.ts'
+import { PRODUCT, PROTOCOL } from '../../shared/protocol.ts'
+import { readHostPort, resolveHost, writeHostPort, type HostPort } from '../network/host-address.ts'
+import { KeyChanged, prove, SHORTEST_PIN, type Hello } from '../network/pin.ts'
 import type { OpenPlace } from './places.ts'
-import { refuse } from './refuse.ts'
+import { refuse } from '../refuse.ts'
 
 /** For finding a host and proving its key, together, in milliseconds: somebody waits for it. */
 const PATIENCE = 8_000
@@ -93,7 +93,7 @@ function misfitOf({ product, protocol }: Hello): string | null {
 
 /**
  * What a page on this host may call, in terms of a Content-Security-Policy, which cannot name an IPv6 address, nor the one
- * that a name will lead to: then any address on that port, and electron/network.ts narrows it to the proven one.
+ * that a name will lead to: then any address on that port, and electron/network/network.ts narrows it to the proven one.
  */
 function sourcesOf({ host, port }: HostPort): string[] {
   const named = isIPv4(host) ? `${host}:${port}` : `*:${port}`

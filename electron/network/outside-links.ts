@@ -3,7 +3,7 @@
 import { app, BrowserWindow, dialog, shell, type WebContents } from 'electron'
 import { isOurs } from './network.ts'
 import { outsideAddress, shownAddress } from './outside-address.ts'
-import { tellRefusal } from './refusal-dialog.ts'
+import { tellRefusal } from '../refusal-dialog.ts'
 
 let isAsking = false
 

@@ -1,11 +1,11 @@
 // Keeps the native menu in step with the window that has the focus: what it looks at, and which screen it shows.
 import { app, BrowserWindow, Menu } from 'electron'
-import type { Choice, ShellCommand } from '../shared/desktop.ts'
+import type { Choice, ShellCommand } from '../../shared/desktop.ts'
 import { findLicences, showAbout, showLicences } from './about.ts'
 import { choosePath, type Asked } from './choose-path.ts'
 import { menuTemplate, type MenuActions, type MenuState } from './menu-template.ts'
-import { tellRefusal } from './refusal-dialog.ts'
-import type { Shell } from './shell.ts'
+import { tellRefusal } from '../refusal-dialog.ts'
+import type { Shell } from '../shell.ts'
 
 /**
  * Sets the menu of the whole program.

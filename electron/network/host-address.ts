@@ -2,8 +2,8 @@
 // Node, so that the windows' own network never looks up any.
 import { lookup } from 'node:dns/promises'
 import { isIP, isIPv6 } from 'node:net'
-import { HOSTING_PORT } from '../shared/domain/hosting.ts'
-import { AppError } from '../shared/errors.ts'
+import { HOSTING_PORT } from '../../shared/domain/hosting.ts'
+import { AppError } from '../../shared/errors.ts'
 
 export interface HostPort {
   /** Name or IP address, without brackets. */

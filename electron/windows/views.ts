@@ -1,11 +1,11 @@
 // Puts windows before places: makes them, moves them from one place to another, and remembers how they stood. Only here is a
 // window told what to load.
 import type { BrowserWindow } from 'electron'
-import { holdEvents } from './events.ts'
+import { holdEvents } from '../events.ts'
 import { reloadAfterCrash } from './page-crash.ts'
-import type { OpenPlace, Places } from './places.ts'
-import { newAddress } from './protocol.ts'
-import type { Memory } from './settings.ts'
+import type { OpenPlace, Places } from '../places/places.ts'
+import { newAddress } from '../protocol.ts'
+import type { Memory } from '../settings.ts'
 import { displayAreas, standingOf, stateOf } from './window-state.ts'
 import { createWindow } from './windows.ts'
 

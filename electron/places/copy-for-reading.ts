@@ -2,9 +2,9 @@
 // workspace whose program was cut off the last changes are in its write-ahead log. What was copied together belongs together.
 import { closeSync, constants, copyFileSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Answer } from '../shared/desktop.ts'
-import { SEALED_MAGIC } from '../shared/sealed-copy.ts'
-import { refuse } from './refuse.ts'
+import type { Answer } from '../../shared/desktop.ts'
+import { SEALED_MAGIC } from '../../shared/sealed-copy.ts'
+import { refuse } from '../refuse.ts'
 
 /** Name of a workspace's file in its folder. */
 export const DATABASE_NAME = 'pearl.db'
