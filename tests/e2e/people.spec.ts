@@ -52,6 +52,18 @@ test('a person is added, let in, changed, seen, locked out and let in again', as
   await expect(details(admin)).toContainText('With a password')
   await expect(details(admin)).toContainText('Chrome on Linux')
 
+  // Who may not import is told so, also where a list is open.
+  await goTo(dora, '/packages')
+  await expect(dora.getByRole('button', { name: 'Spreadsheets' })).toBeVisible()
+  await dora.evaluate(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['Name\n'], 'packages.csv'))
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+  })
+  await expect(
+    dora.getByText('Only administrators bring lists in. Ask one of them to import this file.', { exact: true }),
+  ).toBeVisible()
+
   // A role taken away takes its screens away in the open window.
   await expect(dora.getByRole('link', { name: 'People' })).toHaveCount(0)
   await person(admin, 'Dora Lang').click()

@@ -52,6 +52,11 @@ const importing = {
   untaken: 'Open the list that this file belongs to',
   untakenText:
     'The tracker, the packages, the texts and the people each read lists of their own. Open one of them, then drop the file on it.',
+  refused: 'Nothing was imported',
+  refusedText: {
+    role: 'Only administrators bring lists in. Ask one of them to import this file.',
+    reading: 'This window is for reading now. Drop the file again when it can write.',
+  },
   or: 'or',
   chooseFile: 'Choose a file',
   fileHint: 'Up to 30 MB. Title rows, several sheets, semicolons and old encodings are understood.',
