@@ -6,7 +6,17 @@ import { expect, test } from 'vitest'
 import { driveOf } from '../../../server/db/network-drive.ts'
 
 const real = (directory: string) => directory
-const linux = (type: number) => ({ platform: 'linux' as const, real, typeOf: () => type })
+const linux = (type: number) => ({ platform: 'linux' as const, real, typeOf: () => type, mounts: () => '' })
+const windows = { platform: 'win32' as const, real, typeOf: () => 0, mounts: () => '' }
+const MOUNTS = `/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+devfs on /dev (devfs, local, nobrowse)
+/dev/disk3s5 on /System/Volumes/Data (apfs, local, journaled, nobrowse, protect, root data)
+map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
+//ada@nas._smb._tcp.local/Clinical%20(2026) on /Volumes/Clinical (2026) (smbfs, nodev, nosuid, mounted by ada)
+nas:/exports/study on /Volumes/study (nfs, asynchronous)
+/dev/disk5s1 on /Volumes/study/stick (msdos, local, nodev, nosuid)
+ada@server: on /Volumes/far (macfuse, nodev, nosuid, synchronous, mounted by ada)
+`
 
 test.each([
   ['NFS', 0x6969],
@@ -40,12 +50,24 @@ test.each([
   ['\\\\?\\C:\\data', 'local'],
   ['C:\\data', 'local'],
 ])('on Windows %s: %s', (directory, expected) => {
-  expect(driveOf(directory, { platform: 'win32', real, typeOf: () => 0 })).toBe(expected)
+  expect(driveOf(directory, windows)).toBe(expected)
 })
 
 test('on Windows the letter of a mapped drive leads to its share', () => {
   const mapped = (directory: string) => directory.replace('Z:', '\\\\server\\share')
-  expect(driveOf('Z:\\study', { platform: 'win32', real: mapped, typeOf: () => 0 })).toBe('network')
+  expect(driveOf('Z:\\study', { ...windows, real: mapped })).toBe('network')
+})
+
+test.each([
+  ['/Users/ada/PEARL', 'local'],
+  ['/Volumes/Clinical (2026)/study 1', 'network'],
+  ['/Volumes/study', 'network'],
+  ['/Volumes/study/a/b', 'network'],
+  ['/Volumes/study/stick/a', 'local'],
+  ['/Volumes/study 2', 'local'],
+  ['/Volumes/far/a', 'doubtful'],
+])('on macOS %s: %s', (directory, expected) => {
+  expect(driveOf(directory, { platform: 'darwin', real, typeOf: () => 0, mounts: () => MOUNTS })).toBe(expected)
 })
 
 test('a folder of this machine is on a disk of it, and one that is still to be made', () => {
