@@ -17,6 +17,7 @@ import { forgetReplaced, putWorkspace, takeBack } from './features/backups/resto
 import { checkChainSoon } from './features/audit/chain-check.ts'
 import { recover } from './features/recovery/recover.ts'
 import { loadDemo } from './features/demo/demo.ts'
+import { pastOfDemo } from './features/demo/demo-past.ts'
 import { createHub, type Hub } from './feed/hub.ts'
 import { feedLimits } from './feed/limits.ts'
 import type { App } from './http/app-types.ts'
@@ -171,9 +172,12 @@ async function open(config: ServerConfig, { log, jobs, thread, replace }: Progra
       hub.publish(changes)
     }
     const rules = allRules({ policy: config.policy })
-    const store = createStore({ db, rules, publish, tell: hub.tellPeople })
+    const past = config.demo ? pastOfDemo(db, rules) : undefined
+    const openStore = () => createStore({ db, rules, publish, tell: hub.tellPeople })
+    const generatedPassword = await prepareWorkspace(past?.store ?? openStore(), config)
+    past?.fill()
+    const store = openStore()
     forgetOldReplies(db, new Date())
-    const generatedPassword = await prepareWorkspace(store, config)
     if (generatedPassword !== null) withdraw = () => withdrawGeneratedPassword(store)
     const opened = (authentication = openAuthentication(store, config))
     opened.onSessionsEnded(hub.endSessions)

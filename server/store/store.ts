@@ -74,7 +74,15 @@ export interface StoreOptions {
   tell?: (userIds: ReadonlySet<number>) => void
   /** The present moment; replaced in tests of clock jumps. */
   now?: () => Date
+  /**
+   * Within a transaction that the caller began on the connection, those of the store are parts of it: durable with its end, or
+   * not at all. Without this such a call is a mistake, and an error.
+   */
+  joins?: boolean
 }
+
+const alone = { begin: 'BEGIN IMMEDIATE', commit: 'COMMIT', rollback: 'ROLLBACK' }
+const joined = { begin: 'SAVEPOINT store', commit: 'RELEASE store', rollback: 'ROLLBACK TO store' }
 
 interface Running {
   tx: Transaction
@@ -84,7 +92,7 @@ interface Running {
 }
 
 /** Opens the store over a migrated database. */
-export function createStore({ db, rules, publish, tell, now = () => new Date() }: StoreOptions): Store {
+export function createStore({ db, rules, publish, tell, now = () => new Date(), joins }: StoreOptions): Store {
   const log = openChangeLog(db)
   const rulesByEntity = new Map(rules.map((rule) => [rule.entity.name, rule]))
   let running: Running | null = null
@@ -259,16 +267,17 @@ export function createStore({ db, rules, publish, tell, now = () => new Date() }
         return tx.attempt(() => work(tx))
       }
       const head = log.head
-      prepared(db, 'BEGIN IMMEDIATE').run()
+      const { begin: start, commit, rollback } = joins && db.inTransaction ? joined : alone
+      prepared(db, start).run()
       const transaction = (running = begin(actor, options.reason?.toWellFormed() ?? null))
       let result
       try {
         result = refusePromise(work(transaction.tx))
-        prepared(db, 'COMMIT').run()
+        prepared(db, commit).run()
       } catch (error) {
         log.rewind(head)
         // A full disk makes SQLite roll back by itself.
-        if (db.inTransaction) prepared(db, 'ROLLBACK').run()
+        if (db.inTransaction) prepared(db, rollback).run()
         throw error
       } finally {
         running = null

@@ -43,7 +43,7 @@ test('the history is asked for when it is looked at, and says from what to what'
     .getByRole('complementary', { name: /^Details of/ })
     .getByRole('listitem')
     .first()
-  await expect(first).toContainText('Tracker row')
+  await expect(first).toContainText('Production programmer')
   await host.api('PUT', `/reporting-effort-tracker/${id}`, { priority: 'critical' })
   await expect(first).toContainText(/Priority\s*High\s*→\s*Critical/)
   expect(asked).toBe(2)

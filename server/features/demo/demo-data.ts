@@ -110,6 +110,8 @@ const demoData = z.object({
   ),
 })
 export type DemoData = z.infer<typeof demoData>
+export type DemoRow = DemoData['tracker'][number]
+export type DemoComment = DemoData['comments'][number]
 export type DemoItem = z.infer<typeof tlf> | z.infer<typeof dataset>
 
 /** The demo study as it stands in its file, beside this module in the source tree and beside the bundle in a built program. */
