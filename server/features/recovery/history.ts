@@ -68,9 +68,13 @@ export function createSalvagedHistory(db: Database.Database, columns: readonly s
       append(entry)
       read += 1
     },
-    /** @returns counts, and the last entry up to which the chain is as it was; null when all of it is */
-    finish(last: number): { read: number; lost: number; wholeTo: Head | null } {
+    /**
+     * @param isBroken something could not be read: what stood at the end may be gone without leaving a number
+     * @returns counts, and the last entry up to which the chain is as it was; null when all of it is
+     */
+    finish(last: number, isBroken: boolean): { read: number; lost: number; wholeTo: Head | null } {
       fill(last)
+      if (isBroken || read === 0) wholeTo ??= head
       return { read, lost, wholeTo }
     },
   }

@@ -12,20 +12,22 @@ const SMALLEST_ROW = 40
 /**
  * @param columns as they stand in SQL
  * @param onRow gets each row in the order of its id
- * @returns how many rows an index says there are, or null when nothing says so; and the highest id that may be in use
+ * @returns how many rows an index says there are, or null when nothing says so; the highest id that may be in use; and
+ *   whether anything could not be read
  */
 export function readReadable(
   db: Database.Database,
   table: string,
   columns: readonly string[],
   onRow: (row: StoredRow) => void,
-): { expected: number | null; last: number } {
+): { expected: number | null; last: number; isBroken: boolean } {
   const names = columns.map((name) => `"${name}"`).join(', ')
   const range = db.prepare(
     `SELECT rowid AS "_row", ${names} FROM "${table}" WHERE rowid BETWEEN ? AND ? ORDER BY rowid`,
   )
   let highest = 0
   let misses = 0
+  let isBroken = false
 
   function span(from: number, to: number): void {
     let next = from
@@ -39,6 +41,7 @@ export function readReadable(
       }
     } catch (error) {
       if (!isDamage(error)) throw error
+      isBroken = true
       if (next >= to) {
         misses += 1
         return
@@ -56,7 +59,7 @@ export function readReadable(
     const readTo = firstFailure(db, table)
     span(0, readTo + LOOK_AHEAD)
   }
-  return { expected: countOf(db, table), last: Math.max(last ?? 0, highest) }
+  return { expected: countOf(db, table), last: Math.max(last ?? 0, highest), isBroken }
 }
 
 const isDamage = (error: unknown) =>

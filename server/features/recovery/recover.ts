@@ -21,7 +21,7 @@ import { readName } from '../backups/names.ts'
 import { prepare } from '../backups/prepare.ts'
 import { rememberSettings, rememberState } from '../backups/settings.ts'
 import { quarantineName, replaceDamaged } from './quarantine.ts'
-import { salvage } from './salvage.ts'
+import { salvage, type Salvaged } from './salvage.ts'
 
 const SETTINGS_FOLDER = 'backup-settings'
 const unwatched = { expectWanted() {}, progress() {} }
@@ -83,13 +83,16 @@ export async function salvageWorkspace(directory: string): Promise<Recovered> {
     const { tables, whole_to } = await salvage(path.join(directory, DATABASE_NAME), target, lent)
     const total = (what: 'read' | 'rebuilt' | 'lost') => tables.reduce((sum, each) => sum + each[what], 0)
     const lost = tables.filter((each) => each.lost > 0).map(({ table, lost }) => `${lost} of ${table}`)
-    const chain =
-      whole_to === null
-        ? 'The history is whole.'
-        : `The history is as it was up to entry ${whole_to.seq}, hash ${whole_to.hash}.`
+    const chain = stateOfHistory(whole_to)
     const said = `${total('read')} rows were read, ${total('rebuilt')} put together from the history, ${total('lost')} lost${lost.length > 0 ? ` (${lost.join(', ')})` : ''}.`
     return { tables, said: `${said} ${chain}`, recorded: `${chain} ${said}` }
   })
+}
+
+function stateOfHistory(wholeTo: Salvaged['whole_to']): string {
+  if (wholeTo === null) return 'The history is whole.'
+  if (wholeTo.seq === 0) return 'Nothing of the beginning of the history could be read; it begins anew.'
+  return `The history is as it was up to entry ${wholeTo.seq}, hash ${wholeTo.hash}.`
 }
 
 interface Outcome {

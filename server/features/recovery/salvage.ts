@@ -99,8 +99,8 @@ async function fill(made: Database.Database, from: Database.Database): Promise<S
       const columns = columnsOf(made, table).map(({ name }) => name)
       if (table === 'changes') {
         const history = createSalvagedHistory(made, columns)
-        const { last } = readReadable(from, table, columns, history.take)
-        entries = history.finish(last)
+        const { last, isBroken } = readReadable(from, table, columns, history.take)
+        entries = history.finish(last, isBroken)
       } else counts.set(table, copyReadable(made, from, table, columns))
     }
     const present = new Set(tables)
