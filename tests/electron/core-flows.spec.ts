@@ -1,7 +1,7 @@
 // What people do all day takes no more clicks than product.md allows it, counted in the real window.
 import { expect, type Page } from '@playwright/test'
 import { dragCells } from '../e2e/selection-parts.ts'
-import { cellOf, grid, ready, rowOf } from '../e2e/window.ts'
+import { cellOf, grid, PRIMARY_CSR, ready, rowOf } from '../e2e/window.ts'
 import { call, test, type SignedIn } from './desktop.ts'
 
 interface TrackerLine {
@@ -30,13 +30,19 @@ async function countClicks(page: Page) {
   }
 }
 
-/** Gives the owner one item to produce and one, produced by somebody else, to check; both first in the queue. */
+/** Gives the owner one item of the Primary CSR to produce and one, produced by somebody else, to check; first in the queue. */
 async function giveWork(connection: SignedIn): Promise<[mine: TrackerLine, theirs: TrackerLine]> {
   const people = await call<{ id: number; username: string }[]>(connection, 'GET', '/users/')
   const { id: me } = await call<{ id: number }>(connection, 'GET', '/auth/me')
   const other = people.find(({ id }) => id !== me)!.id
+  const efforts = await call<{ id: number; database_release_label: string }[]>(connection, 'GET', '/reporting-efforts/')
+  const { id: effort } = efforts.find(({ database_release_label }) => database_release_label === PRIMARY_CSR.label)!
+  const items = await call<{ id: number }[]>(connection, 'GET', `/reporting-effort-items/by-effort/${effort}`)
+  const ofEffort = new Set(items.map(({ id }) => id))
   const rows = await call<TrackerLine[]>(connection, 'GET', '/reporting-effort-tracker/?limit=1000')
-  const [mine, theirs] = rows.filter(({ production_programmer_id }) => production_programmer_id === null)
+  const [mine, theirs] = rows.filter(
+    (row) => row.production_programmer_id === null && ofEffort.has(row.reporting_effort_item_id),
+  )
   const put = (row: TrackerLine, patch: object) => call(connection, 'PUT', `/reporting-effort-tracker/${row.id}`, patch)
   await put(mine!, { production_programmer_id: me, due_date: '2020-01-01' })
   await put(theirs!, {
